@@ -1,0 +1,67 @@
+// A conversation with the target that writes. Only migrate/ and sample/ may include it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/row_batch.h"
+#include "db/session.h"
+#include "db/url.h"
+
+namespace tieout::db {
+
+// Why the server refused one row, in its own words and by its own constraint name.
+struct Refusal {
+    std::size_t row = 0;  // within the batch handed over
+    std::string reason;   // "duplicate key value violates unique constraint \"app_user_email_key\""
+    std::string constraint;
+};
+
+// Rows into one table. Cells in ValueType's textual form (booleans "0"/"1", instants in UTC, bytes raw).
+class TableLoad {
+public:
+    virtual ~TableLoad() = default;
+    // Hands over a batch on the fast path (COPY, multi-row INSERT). Rows that the server refuses are found by halving and
+    // returned; all others of the batch are in the table afterwards. Rows of one batch keep their order.
+    virtual std::vector<Refusal> write(const RowBatch& batch) = 0;
+    // Must be called; throws what the server still had to say. Rows are visible to others only after Writer::commit().
+    virtual void finish() = 0;
+};
+
+// One transaction over all tables where the engine can (PostgreSQL, SQLite). MySQL: rows go to staging tables
+// (`tieout_new_<table>`) and commit() swaps all of them in one journalled RENAME; see recover().
+class Writer {
+public:
+    static std::unique_ptr<Writer> open(const Url& url);
+    // What is not committed is abandoned: the target is as it was.
+    virtual ~Writer() = default;
+
+    virtual Engine engine() const = 0;
+    virtual const Catalogue& catalogue() = 0;
+    std::string quote(std::string_view identifier) const;
+
+    // Several statements at once, as in a DDL file (semicolons, comments, dollar quotes and string literals are understood).
+    virtual void run_script(std::string_view sql) = 0;
+    virtual SmallResult query(std::string_view sql,
+                              const std::vector<std::optional<std::string>>& parameters = {}) = 0;
+
+    // Finishes or undoes what a killed run left behind; returns a sentence for the log, or "" where there was nothing.
+    virtual std::string recover() = 0;
+    // Empties `tables` (children first is the caller's order) inside this writer's transaction or staging.
+    virtual void empty(const std::vector<std::string>& tables) = 0;
+    virtual std::unique_ptr<TableLoad> load(const std::string& table,
+                                            const std::vector<std::string>& columns) = 0;
+    // Sets every identity sequence of `table` to follow its greatest value.
+    virtual void advance_sequences(const std::string& table) = 0;
+    virtual void analyze(const std::string& table) = 0;
+
+    // Makes everything visible at once. Throws Error(Fault::unknown_state) where the answer was lost.
+    virtual void commit() = 0;
+    virtual void cancel() noexcept = 0;
+};
+
+}  // namespace tieout::db
