@@ -1,5 +1,5 @@
-// A YAML value that knows where it stands, so that every error names file, line, column, what was found, what was
-// expected and the nearest valid word. All messages are Error(Fault::usage).
+// A YAML value that knows where it stands, so that every error names file, line, column, what was
+// found, what was expected and the nearest valid word. All messages are Error(Fault::usage).
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,9 @@
 
 namespace tieout::rules {
 
+struct YamlNode;
+
+// Plain YAML: one document, no anchors, no tags, keys are words, no key twice in a map.
 class Yaml {
 public:
     enum class Kind { null, scalar, list, map };
@@ -25,13 +28,14 @@ public:
     bool is_list() const { return kind() == Kind::list; }
     bool is_scalar() const { return kind() == Kind::scalar; }
 
-    // Each throws where the value is not of that kind. A duplicated key in a map is an error when the file is read.
+    // Each throws where the value is not of that kind. A duplicated key in a map is an error when
+    // the file is read.
     std::string text() const;
     std::int64_t integer() const;
     bool boolean() const;  // true, false only
     std::vector<Yaml> items() const;
     std::vector<std::pair<std::string, Yaml>> entries() const;  // in file order
-    std::vector<std::string> texts() const;                     // a list of scalars; one scalar is a list of one
+    std::vector<std::string> texts() const;  // a list of scalars; one scalar is a list of one
 
     std::optional<Yaml> find(std::string_view key) const;  // this must be a map
     Yaml need(std::string_view key) const;                 // throws: key is missing
@@ -40,14 +44,22 @@ public:
     // The index of the text among `words`; throws with the nearest of them.
     std::size_t one_of(const std::vector<std::string_view>& words) const;
 
-    std::string where() const;  // "file:line:column"
+    std::string where() const;                                  // "file:line:column"
     [[noreturn]] void fail(const std::string& sentence) const;  // "<where>: <sentence>"
     // "<where>: found `x`, expected a, b or c; did you mean `a`?"
-    [[noreturn]] void fail_word(std::string_view found, const std::vector<std::string_view>& expected) const;
-    Yaml position_of(std::string_view key) const;  // the key itself, for messages about it
+    [[noreturn]] void fail_word(std::string_view found,
+                                const std::vector<std::string_view>& expected) const;
+    Yaml position_of(std::string_view key)
+        const;  // the key itself, for messages about it; this map where it is not there
 
 private:
     struct Tree;
+    Yaml(std::shared_ptr<const Tree> tree, std::size_t node)
+        : tree_(std::move(tree)), node_(node) {}
+    const YamlNode& node() const;
+    Yaml at(std::size_t node) const;
+    void expect(Kind wanted, const char* wanted_words) const;
+
     std::shared_ptr<const Tree> tree_;  // one parsed file, shared by the nodes that point into it
     std::size_t node_ = 0;
 };
