@@ -2,7 +2,9 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -17,9 +19,9 @@ struct Digest {
     auto operator<=>(const Digest&) const = default;
 };
 
-// The digest of a multiset of digests: independent of arrival order, sensitive to how often each came. Sums modulo
-// 2^128 (XOR would let two equal rows cancel); the count is part of the result. It is a fingerprint for people to
-// compare: equality of rows is proved by matching, never by this.
+// The digest of a multiset of digests: independent of arrival order, sensitive to how often each
+// came. Sums modulo 2^128 (XOR would let two equal rows cancel); the count is part of the result.
+// It is a fingerprint for people to compare: equality of rows is proved by matching, never by this.
 class SetDigest {
 public:
     void add(const Digest& row) noexcept;
@@ -31,8 +33,14 @@ private:
     std::uint64_t high_ = 0, low_ = 0, count_ = 0;
 };
 
-// SHA-256-like strength is not needed for ids: a stable id is the first 12 hexadecimal digits of the digest of its parts,
-// each with its length, so that ("ab","c") and ("a","bc") differ.
+// SHA-256-like strength is not needed for ids: a stable id is the first 12 hexadecimal digits of
+// the digest of its parts, each with its length, so that ("ab","c") and ("a","bc") differ.
 std::string stable_id(std::initializer_list<std::string_view> parts);
 
 }  // namespace tieout
+
+// A digest is already evenly spread: any word of it will do as a hash.
+template <>
+struct std::hash<tieout::Digest> {
+    std::size_t operator()(const tieout::Digest& digest) const noexcept { return digest.low; }
+};
