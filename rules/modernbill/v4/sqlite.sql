@@ -1,0 +1,240 @@
+-- v4's tables of the money with the types of MySQL's as near as SQLite has them: for samples and rehearsals without MySQL.
+-- decimal_text has TEXT affinity: money is exact.
+
+create table client_info (
+    client_id integer primary key autoincrement,
+    client_fname varchar(100) not null default '',
+    client_lname varchar(100) not null default '',
+    client_email varchar(100) not null default '',
+    client_company varchar(100),
+    client_address varchar(100) not null default '',
+    client_address_2 varchar(100),
+    client_city varchar(100) not null default '',
+    client_state varchar(100) not null default '',
+    client_zip varchar(100) not null default '',
+    client_country varchar(100) not null default '',
+    client_phone1 varchar(25) not null default '',
+    client_phone2 varchar(25) not null default '',
+    billing_method varchar(25) not null default '',
+    billing_cc_type varchar(25),
+    billing_cc_num varchar(255),
+    billing_cc_exp varchar(25),
+    billing_cc_code integer,
+    client_password varchar(255) not null default '',
+    client_comments text not null,
+    client_status varchar(50) not null default '',
+    client_stamp integer not null default 0,
+    client_secondary_email varchar(255),
+    client_username varchar(255),
+    client_real_pass varchar(10),
+    x_Bank_Name varchar(100),
+    x_Bank_ABA_Code varchar(100),
+    x_Bank_Acct_Num varchar(100),
+    x_Drivers_License_Num varchar(100),
+    x_Drivers_License_State varchar(100),
+    x_Drivers_License_DOB varchar(100),
+    apply_tax integer,
+    default_translation varchar(100),
+    default_currency varchar(100),
+    send_email_type varchar(100),
+    secondary_contact varchar(255),
+    client_field_1 varchar(255),
+    client_field_2 varchar(255),
+    client_field_3 varchar(255),
+    client_field_4 varchar(255),
+    client_field_5 varchar(255),
+    client_field_6 varchar(255),
+    client_field_7 varchar(255),
+    client_field_8 varchar(255),
+    client_field_9 varchar(255),
+    client_field_10 varchar(255)
+);
+
+create table package_type (
+    pack_id integer primary key autoincrement,
+    pack_name varchar(100) not null default '',
+    pack_price varchar(255) not null default '',
+    pack_setup varchar(255) not null default '',
+    pack_cost varchar(11),
+    pack_comments text,
+    pack_status integer,
+    pack_display integer,
+    email_override integer,
+    email_id integer,
+    pack_stamp integer
+);
+
+create table client_package (
+    cp_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    pack_id integer not null default 0,
+    pack_price varchar(11) not null default '0',
+    parent_cp_id integer,
+    cp_qty integer not null default 1,
+    cp_discount decimal_text(5,2) not null default '0.00',
+    cp_start_stamp integer not null default 0,
+    cp_renew_stamp integer not null default 0,
+    cp_billing_cycle varchar(25) not null default '',
+    cp_status varchar(25) not null default '',
+    cp_comments text,
+    cp_renewed_on integer not null default 0,
+    cp_stamp integer not null default 0,
+    aff_code varchar(255),
+    aff_last_paid integer,
+    domain varchar(255),
+    ip varchar(255),
+    server varchar(255),
+    username varchar(255),
+    password varchar(255),
+    external_id varchar(255)
+);
+
+create table domain_names (
+    domain_id integer primary key autoincrement,
+    domain_name varchar(255) not null default '',
+    client_id integer not null default 0,
+    domain_created integer not null default 0,
+    domain_expires integer not null default 0,
+    registrar_id integer not null default 0,
+    monitor integer not null default 0
+);
+
+create table client_invoice (
+    invoice_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    invoice_amount decimal_text(10,2) not null default '0.00',
+    invoice_amount_paid decimal_text(10,2) not null default '0.00',
+    invoice_date_entered integer not null default 0,
+    invoice_date_due integer not null default 0,
+    invoice_date_paid integer not null default 0,
+    invoice_payment_method varchar(50) not null default '',
+    invoice_snapshot text not null,
+    invoice_comments text,
+    auth_return integer not null default 0,
+    auth_code integer not null default 0,
+    avs_code char(3),
+    trans_id varchar(64) not null default '',
+    batch_stamp integer,
+    invoice_stamp integer,
+    invoice_subtotal decimal_text(10,2),
+    invoice_tax decimal_text(10,2),
+    invoice_discount decimal_text(10,2),
+    tax_zone_id integer,
+    invoice_status integer,
+    invoice_status_desc text,
+    serialized_snapshot text
+);
+
+create table client_register (
+    reg_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    reg_date integer,
+    reg_desc varchar(255),
+    invoice_id integer not null default 0,
+    reg_bill varchar(11) default '0',
+    reg_payment varchar(11) default '0',
+    reg_tracker varchar(11) default ''
+);
+
+create table client_credit (
+    credit_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    credit_amount decimal_text(10,2) not null default '0.00',
+    credit_comments text,
+    credit_stamp integer not null default 0
+);
+
+create table coupon_codes (
+    coupon_id integer primary key autoincrement,
+    coupon_code varchar(255) not null default '',
+    coupon_percent_discount decimal_text(10,2) not null default '0.00',
+    coupon_dollar_discount decimal_text(10,2) not null default '0.00',
+    coupon_comments text,
+    coupon_status integer,
+    coupon_start_stamp integer not null default 0,
+    coupon_end_stamp integer not null default 0,
+    coupon_expire_string varchar(255),
+    coupon_count integer not null default 0,
+    coupon_max_count integer not null default 0,
+    coupon_new_only integer,
+    coupon_misc1 varchar(255),
+    coupon_misc2 varchar(255)
+);
+
+create table tax_zones (
+    tid integer primary key autoincrement,
+    tax_zone varchar(100),
+    countries_iso_2 varchar(100) not null default '',
+    tax_amount decimal_text(10,2) not null default '0.00',
+    tax_desc varchar(100)
+);
+
+create table config (
+    config_type varchar(255) not null primary key,
+    config_1 varchar(255),
+    config_2 varchar(255),
+    config_3 varchar(255),
+    config_4 varchar(255),
+    config_5 varchar(255),
+    config_6 varchar(255),
+    config_7 varchar(255),
+    config_8 varchar(255),
+    config_9 varchar(255),
+    config_10 varchar(255),
+    config_11 varchar(255),
+    config_12 varchar(255),
+    config_13 varchar(255),
+    config_14 varchar(255),
+    config_15 varchar(255),
+    config_16 varchar(255),
+    config_17 varchar(255),
+    config_18 varchar(255),
+    config_19 varchar(255),
+    config_20 varchar(255),
+    config_21 varchar(255),
+    config_22 varchar(255),
+    config_23 varchar(255),
+    config_24 varchar(255),
+    config_25 varchar(255),
+    config_26 varchar(255),
+    config_27 varchar(255),
+    config_28 varchar(255),
+    config_29 varchar(255),
+    config_30 varchar(255),
+    config_31 varchar(255),
+    config_32 varchar(255),
+    config_33 varchar(255),
+    config_34 varchar(255),
+    config_35 varchar(255),
+    config_36 varchar(255),
+    config_37 varchar(255),
+    config_38 varchar(255),
+    config_39 varchar(255),
+    config_40 varchar(255),
+    config_41 text,
+    config_42 text,
+    config_43 text,
+    config_44 text,
+    config_45 text,
+    config_46 text,
+    config_47 text,
+    config_48 text,
+    config_49 text,
+    config_50 text,
+    config_51 varchar(255),
+    config_52 varchar(255),
+    config_53 varchar(255),
+    config_54 varchar(255),
+    config_55 varchar(255),
+    config_56 varchar(255),
+    config_57 varchar(255),
+    config_58 varchar(255),
+    config_59 varchar(255),
+    config_60 varchar(255)
+);
+
+create index client_package_client on client_package (client_id);
+create index domain_names_client on domain_names (client_id);
+create index client_invoice_client on client_invoice (client_id);
+create index client_register_client on client_register (client_id);
+create index client_credit_client on client_credit (client_id);

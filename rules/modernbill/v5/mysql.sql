@@ -1,0 +1,385 @@
+-- v5's schema, our design (modernbill.md 4.2), for MySQL and MariaDB. Keep in step with postgresql.sql.
+-- No CHECK may name an auto_increment column here, so subscription_parent_other is left to rules.yaml.
+-- Unique normal forms are generated columns; instants are UTC in datetime(6); text compares by bytes.
+
+create table currency (
+    code varchar(3) primary key check (char_length(code) = 3),
+    name varchar(100) not null
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table country (
+    code varchar(2) primary key check (char_length(code) = 2),
+    name varchar(100) not null
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table client_group (
+    id bigint not null auto_increment primary key,
+    name varchar(100) not null unique,
+    discount_rate decimal(7,4) not null default 0,
+    constraint client_group_discount_rate check (discount_rate >= 0 and discount_rate <= 1)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table payment_method (
+    id bigint not null auto_increment primary key,
+    code varchar(32) not null unique,
+    kind varchar(32) not null,
+    gateway varchar(64)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table registrar (
+    id bigint not null auto_increment primary key,
+    code varchar(32) not null unique,
+    name varchar(100) not null
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table account (
+    id bigint not null auto_increment primary key,
+    account_number varchar(32) not null unique,
+    group_id bigint,
+    company varchar(100),
+    status varchar(16) not null,
+    currency varchar(3) not null,
+    language varchar(100) not null,
+    billing_mode varchar(16) not null,
+    payment_method_id bigint,
+    tax_exempt boolean not null,
+    tax_id varchar(64),
+    created_at datetime(6),
+    notes mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint account_status check (status in ('active', 'inactive', 'pending', 'cancelled', 'fraud', 'suspended')),
+    constraint account_billing_mode check (billing_mode in ('monthly', 'anniversary')),
+    constraint account_group_id_fk foreign key (group_id) references client_group (id),
+    constraint account_currency_fk foreign key (currency) references currency (code),
+    constraint account_payment_method_id_fk foreign key (payment_method_id) references payment_method (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table account_contact (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    kind varchar(16) not null,
+    first_name varchar(100) not null,
+    last_name varchar(100) not null,
+    email varchar(100),
+    phone varchar(25),
+    fax varchar(25),
+    address1 varchar(100),
+    address2 varchar(100),
+    city varchar(100),
+    region varchar(100),
+    postcode varchar(100),
+    country varchar(2),
+    source_ref varchar(64) not null unique,
+    constraint account_contact_kind check (kind in ('primary', 'other')),
+    constraint account_contact_name check (trim(first_name) <> '' or trim(last_name) <> ''),
+    constraint account_contact_account_id_fk foreign key (account_id) references account (id),
+    constraint account_contact_country_fk foreign key (country) references country (code),
+    one_primary bigint generated always as (case when kind = 'primary' then account_id end) stored,
+    constraint account_contact_one_primary unique (one_primary)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table app_user (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    contact_id bigint,
+    username varchar(255) not null,
+    email varchar(100) not null,
+    password_hash varchar(255) not null,
+    hash_algo varchar(16) not null,
+    must_reset boolean not null,
+    active boolean not null,
+    source_ref varchar(64) not null unique,
+    constraint app_user_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint app_user_one_address check (email like '%_@_%' and email not like '%,%' and email not like '% %'),
+    constraint app_user_account_id_fk foreign key (account_id) references account (id),
+    constraint app_user_contact_id_fk foreign key (contact_id) references account_contact (id),
+    username_key varchar(255) generated always as (lower(username)) stored,
+    email_key varchar(100) generated always as (lower(email)) stored,
+    constraint app_user_username unique (username_key),
+    constraint app_user_email unique (email_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table billing_cycle (
+    id bigint not null auto_increment primary key,
+    code varchar(25) not null unique,
+    name varchar(100) not null,
+    unit_days integer not null,
+    unit_months integer not null,
+    unit_years integer not null,
+    recurring boolean not null,
+    constraint billing_cycle_units check (unit_days >= 0 and unit_months >= 0 and unit_years >= 0),
+    constraint billing_cycle_recurring check (recurring = (unit_days + unit_months + unit_years > 0)),
+    constraint billing_cycle_id_recurring unique (id, recurring)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table product_group (
+    id bigint not null auto_increment primary key,
+    name varchar(100) not null unique
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table product (
+    id bigint not null auto_increment primary key,
+    group_id bigint not null,
+    name varchar(100) not null,
+    kind varchar(16) not null,
+    active boolean not null,
+    orderable boolean not null,
+    proratable boolean not null,
+    cost decimal(12,2),
+    ledger_code varchar(32),
+    description mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint product_name unique (group_id, name),
+    constraint product_kind check (kind in ('hosting', 'domain', 'addon', 'other')),
+    constraint product_group_id_fk foreign key (group_id) references product_group (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table product_price (
+    id bigint not null auto_increment primary key,
+    product_id bigint not null,
+    cycle_id bigint not null,
+    currency varchar(3) not null,
+    recurring_amount decimal(12,2) not null,
+    setup_amount decimal(12,2) not null,
+    source_ref varchar(64) not null unique,
+    constraint product_price_once unique (product_id, cycle_id, currency),
+    constraint product_price_amounts check (recurring_amount >= 0 and setup_amount >= 0),
+    constraint product_price_product_id_fk foreign key (product_id) references product (id),
+    constraint product_price_cycle_id_fk foreign key (cycle_id) references billing_cycle (id),
+    constraint product_price_currency_fk foreign key (currency) references currency (code)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table subscription (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    product_id bigint not null,
+    parent_id bigint,
+    cycle_id bigint not null,
+    recurring boolean not null,
+    qty integer not null,
+    unit_price_override decimal(12,2),
+    discount_rate decimal(7,4) not null,
+    start_date date,
+    next_renewal date,
+    last_renewed date,
+    end_date date,
+    status varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint subscription_id_account unique (id, account_id),
+    constraint subscription_cycle foreign key (cycle_id, recurring) references billing_cycle (id, recurring),
+    constraint subscription_parent foreign key (parent_id, account_id) references subscription (id, account_id),
+    constraint subscription_qty check (qty >= 1),
+    constraint subscription_discount_rate check (discount_rate >= 0 and discount_rate <= 1),
+    constraint subscription_override check (unit_price_override >= 0),
+    constraint subscription_status check (status in ('pending', 'active', 'suspended', 'cancelled', 'completed', 'inactive',
+                                                     'started', 'stopped', 'in_progress')),
+    constraint subscription_next_renewal check
+        ((next_renewal is null) = (not recurring or status in ('cancelled', 'completed', 'inactive'))),
+    constraint subscription_account_id_fk foreign key (account_id) references account (id),
+    constraint subscription_product_id_fk foreign key (product_id) references product (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table domain (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    subscription_id bigint,
+    name varchar(255) not null,
+    registrar_id bigint,
+    created_on date,
+    expires_on date,
+    monitor boolean not null,
+    status varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint domain_dates check (expires_on >= created_on),
+    constraint domain_is_a_name check (name like '%_._%' and name not like '%/%' and name not like '% %' and name not like '%.'),
+    constraint domain_status check (status in ('active', 'expired', 'transferred', 'cancelled')),
+    constraint domain_account_id_fk foreign key (account_id) references account (id),
+    constraint domain_subscription_id_fk foreign key (subscription_id) references subscription (id),
+    constraint domain_registrar_id_fk foreign key (registrar_id) references registrar (id),
+    name_key varchar(255) generated always as (lower(name)) stored,
+    constraint domain_name unique (name_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table invoice (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    number varchar(32) not null unique,
+    status varchar(16) not null,
+    issued_at datetime(6) not null,
+    due_on date not null,
+    paid_at datetime(6),
+    currency varchar(3) not null,
+    subtotal decimal(12,2) not null,
+    discount decimal(12,2) not null,
+    credit decimal(12,2) not null,
+    tax decimal(12,2) not null,
+    total decimal(12,2) not null,
+    method_id bigint,
+    note mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint invoice_total check (total = subtotal - discount - credit + tax),
+    constraint invoice_status check (status in ('draft', 'open', 'paid', 'void', 'refunded', 'collections')),
+    constraint invoice_paid check (status <> 'paid' or paid_at is not null),
+    constraint invoice_account_id_fk foreign key (account_id) references account (id),
+    constraint invoice_currency_fk foreign key (currency) references currency (code),
+    constraint invoice_method_id_fk foreign key (method_id) references payment_method (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table invoice_item (
+    id bigint not null auto_increment primary key,
+    invoice_id bigint not null,
+    position integer not null,
+    subscription_id bigint,
+    domain_id bigint,
+    kind varchar(24) not null,
+    description mediumtext not null,
+    qty integer not null,
+    unit_price decimal(12,2) not null,
+    amount decimal(12,2) not null,
+    period_from date,
+    period_to date,
+    source varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint invoice_item_position unique (invoice_id, position),
+    constraint invoice_item_kind check (kind in ('recurring', 'setup', 'proration', 'domain', 'discount', 'tax', 'adjustment',
+                                                 'legacy_balancing')),
+    constraint invoice_item_invoice_id_fk foreign key (invoice_id) references invoice (id),
+    constraint invoice_item_subscription_id_fk foreign key (subscription_id) references subscription (id),
+    constraint invoice_item_domain_id_fk foreign key (domain_id) references domain (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table tax_rule (
+    id bigint not null auto_increment primary key,
+    country varchar(2) not null,
+    region varchar(100),
+    rate decimal(7,4) not null,
+    label varchar(100) not null,
+    source_ref varchar(64) not null unique,
+    constraint tax_rule_rate check (rate >= 0 and rate <= 1),
+    constraint tax_rule_country_fk foreign key (country) references country (code)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table invoice_tax (
+    id bigint not null auto_increment primary key,
+    invoice_id bigint not null,
+    rule_id bigint,
+    base decimal(12,2) not null,
+    rate decimal(7,4),
+    amount decimal(12,2) not null,
+    source_ref varchar(64) not null unique,
+    constraint invoice_tax_invoice_id_fk foreign key (invoice_id) references invoice (id),
+    constraint invoice_tax_rule_id_fk foreign key (rule_id) references tax_rule (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table payment (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    method_id bigint,
+    gateway_ref varchar(64),
+    received_at datetime(6) not null,
+    amount decimal(12,2) not null,
+    currency varchar(3) not null,
+    status varchar(16) not null,
+    source varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint payment_amount check (amount > 0),
+    constraint payment_status check (status in ('completed', 'pending', 'failed', 'refunded')),
+    constraint payment_source check (source in ('register', 'reconstructed', 'gateway')),
+    constraint payment_account_id_fk foreign key (account_id) references account (id),
+    constraint payment_method_id_fk foreign key (method_id) references payment_method (id),
+    constraint payment_currency_fk foreign key (currency) references currency (code),
+    constraint payment_gateway_ref unique (method_id, gateway_ref)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table payment_allocation (
+    id bigint not null auto_increment primary key,
+    payment_id bigint not null,
+    invoice_id bigint not null,
+    amount decimal(12,2) not null,
+    source_ref varchar(64) not null unique,
+    constraint payment_allocation_amount check (amount > 0),
+    constraint payment_allocation_payment_id_fk foreign key (payment_id) references payment (id),
+    constraint payment_allocation_invoice_id_fk foreign key (invoice_id) references invoice (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table refund (
+    id bigint not null auto_increment primary key,
+    payment_id bigint not null,
+    amount decimal(12,2) not null,
+    at datetime(6) not null,
+    reason mediumtext,
+    constraint refund_amount check (amount > 0),
+    constraint refund_payment_id_fk foreign key (payment_id) references payment (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table account_credit (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    original decimal(12,2) not null,
+    remaining decimal(12,2) not null,
+    currency varchar(3) not null,
+    reason mediumtext,
+    at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint account_credit_remaining check (remaining >= 0 and remaining <= original),
+    constraint account_credit_account_id_fk foreign key (account_id) references account (id),
+    constraint account_credit_currency_fk foreign key (currency) references currency (code)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table credit_application (
+    id bigint not null auto_increment primary key,
+    credit_id bigint not null,
+    invoice_id bigint not null,
+    amount decimal(12,2) not null,
+    constraint credit_application_amount check (amount > 0),
+    constraint credit_application_credit_id_fk foreign key (credit_id) references account_credit (id),
+    constraint credit_application_invoice_id_fk foreign key (invoice_id) references invoice (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table ledger_entry (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    invoice_id bigint,
+    payment_id bigint,
+    at datetime(6) not null,
+    description varchar(255) not null,
+    debit decimal(20,8) not null,
+    credit decimal(20,8) not null,
+    source_ref varchar(64) not null unique,
+    constraint ledger_entry_one_side check ((debit > 0 and credit = 0) or (debit = 0 and credit > 0)),
+    constraint ledger_entry_account_id_fk foreign key (account_id) references account (id),
+    constraint ledger_entry_invoice_id_fk foreign key (invoice_id) references invoice (id),
+    constraint ledger_entry_payment_id_fk foreign key (payment_id) references payment (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table coupon (
+    id bigint not null auto_increment primary key,
+    code varchar(255) not null,
+    percent decimal(7,4),
+    amount decimal(12,2),
+    valid_from date,
+    valid_to date,
+    max_uses integer,
+    renews boolean not null,
+    new_only boolean not null,
+    active boolean not null,
+    comments mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint coupon_one_kind check ((percent is null) <> (amount is null)),
+    constraint coupon_dates check (valid_from <= valid_to),
+    constraint coupon_percent check (percent > 0 and percent <= 1),
+    code_key varchar(255) generated always as (upper(code)) stored,
+    constraint coupon_code unique (code_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create index account_contact_account on account_contact (account_id);
+create index app_user_account on app_user (account_id);
+create index subscription_account on subscription (account_id);
+create index domain_account on domain (account_id);
+create index invoice_account on invoice (account_id);
+create index payment_account on payment (account_id);
+create index payment_allocation_payment on payment_allocation (payment_id);
+create index payment_allocation_invoice on payment_allocation (invoice_id);
+create index account_credit_account on account_credit (account_id);
+create index ledger_entry_account on ledger_entry (account_id);
+create index invoice_tax_invoice on invoice_tax (invoice_id);

@@ -1,0 +1,345 @@
+-- v5's schema, our design (modernbill.md 4.2), for SQLite. Keep in step with postgresql.sql.
+-- decimal_text, date_text and instant_text have TEXT affinity: money is exact. In CHECKs `x + 0` makes a number of
+-- the text for a comparison with 0 or 1, and amounts are compared as whole cents, which are exact.
+
+create table currency (
+    code varchar(3) primary key check (length(code) = 3),
+    name varchar(100) not null
+);
+
+create table country (
+    code varchar(2) primary key check (length(code) = 2),
+    name varchar(100) not null
+);
+
+create table client_group (
+    id integer primary key autoincrement,
+    name varchar(100) not null unique,
+    discount_rate decimal_text(7,4) not null default 0,
+    constraint client_group_discount_rate check (discount_rate + 0 >= 0 and discount_rate + 0 <= 1)
+);
+
+create table payment_method (
+    id integer primary key autoincrement,
+    code varchar(32) not null unique,
+    kind varchar(32) not null,
+    gateway varchar(64)
+);
+
+create table registrar (
+    id integer primary key autoincrement,
+    code varchar(32) not null unique,
+    name varchar(100) not null
+);
+
+create table account (
+    id integer primary key autoincrement,
+    account_number varchar(32) not null unique,
+    group_id bigint references client_group (id),
+    company varchar(100),
+    status varchar(16) not null,
+    currency varchar(3) not null references currency (code),
+    language varchar(100) not null,
+    billing_mode varchar(16) not null,
+    payment_method_id bigint references payment_method (id),
+    tax_exempt boolean_int not null,
+    tax_id varchar(64),
+    created_at instant_text,
+    notes text,
+    source_ref varchar(64) not null unique,
+    constraint account_status check (status in ('active', 'inactive', 'pending', 'cancelled', 'fraud', 'suspended')),
+    constraint account_billing_mode check (billing_mode in ('monthly', 'anniversary'))
+);
+
+create table account_contact (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    kind varchar(16) not null,
+    first_name varchar(100) not null,
+    last_name varchar(100) not null,
+    email varchar(100),
+    phone varchar(25),
+    fax varchar(25),
+    address1 varchar(100),
+    address2 varchar(100),
+    city varchar(100),
+    region varchar(100),
+    postcode varchar(100),
+    country varchar(2) references country (code),
+    source_ref varchar(64) not null unique,
+    constraint account_contact_kind check (kind in ('primary', 'other')),
+    constraint account_contact_name check (trim(first_name) <> '' or trim(last_name) <> '')
+);
+create unique index account_contact_one_primary on account_contact (account_id) where kind = 'primary';
+
+create table app_user (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    contact_id bigint references account_contact (id),
+    username varchar(255) not null,
+    email varchar(100) not null,
+    password_hash varchar(255) not null,
+    hash_algo varchar(16) not null,
+    must_reset boolean_int not null,
+    active boolean_int not null,
+    source_ref varchar(64) not null unique,
+    constraint app_user_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint app_user_one_address check (email like '%_@_%' and email not like '%,%' and email not like '% %')
+);
+create unique index app_user_username on app_user (lower(username));
+create unique index app_user_email on app_user (lower(email));
+
+create table billing_cycle (
+    id integer primary key autoincrement,
+    code varchar(25) not null unique,
+    name varchar(100) not null,
+    unit_days integer not null,
+    unit_months integer not null,
+    unit_years integer not null,
+    recurring boolean_int not null,
+    constraint billing_cycle_units check (unit_days >= 0 and unit_months >= 0 and unit_years >= 0),
+    constraint billing_cycle_recurring check (recurring = (unit_days + unit_months + unit_years > 0)),
+    constraint billing_cycle_id_recurring unique (id, recurring)
+);
+
+create table product_group (
+    id integer primary key autoincrement,
+    name varchar(100) not null unique
+);
+
+create table product (
+    id integer primary key autoincrement,
+    group_id bigint not null references product_group (id),
+    name varchar(100) not null,
+    kind varchar(16) not null,
+    active boolean_int not null,
+    orderable boolean_int not null,
+    proratable boolean_int not null,
+    cost decimal_text(12,2),
+    ledger_code varchar(32),
+    description text,
+    source_ref varchar(64) not null unique,
+    constraint product_name unique (group_id, name),
+    constraint product_kind check (kind in ('hosting', 'domain', 'addon', 'other'))
+);
+
+create table product_price (
+    id integer primary key autoincrement,
+    product_id bigint not null references product (id),
+    cycle_id bigint not null references billing_cycle (id),
+    currency varchar(3) not null references currency (code),
+    recurring_amount decimal_text(12,2) not null,
+    setup_amount decimal_text(12,2) not null,
+    source_ref varchar(64) not null unique,
+    constraint product_price_once unique (product_id, cycle_id, currency),
+    constraint product_price_amounts check (recurring_amount + 0 >= 0 and setup_amount + 0 >= 0)
+);
+
+create table subscription (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    product_id bigint not null references product (id),
+    parent_id bigint,
+    cycle_id bigint not null,
+    recurring boolean_int not null,
+    qty integer not null,
+    unit_price_override decimal_text(12,2),
+    discount_rate decimal_text(7,4) not null,
+    start_date date_text,
+    next_renewal date_text,
+    last_renewed date_text,
+    end_date date_text,
+    status varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint subscription_id_account unique (id, account_id),
+    constraint subscription_cycle foreign key (cycle_id, recurring) references billing_cycle (id, recurring),
+    constraint subscription_parent foreign key (parent_id, account_id) references subscription (id, account_id),
+    constraint subscription_parent_other check (parent_id <> id),
+    constraint subscription_qty check (qty >= 1),
+    constraint subscription_discount_rate check (discount_rate + 0 >= 0 and discount_rate + 0 <= 1),
+    constraint subscription_override check (unit_price_override + 0 >= 0),
+    constraint subscription_status check (status in ('pending', 'active', 'suspended', 'cancelled', 'completed', 'inactive',
+                                                     'started', 'stopped', 'in_progress')),
+    constraint subscription_next_renewal check
+        ((next_renewal is null) = (not recurring or status in ('cancelled', 'completed', 'inactive')))
+);
+
+create table domain (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    subscription_id bigint references subscription (id),
+    name varchar(255) not null,
+    registrar_id bigint references registrar (id),
+    created_on date_text,
+    expires_on date_text,
+    monitor boolean_int not null,
+    status varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint domain_dates check (expires_on >= created_on),
+    constraint domain_is_a_name check (name like '%_._%' and name not like '%/%' and name not like '% %' and name not like '%.'),
+    constraint domain_status check (status in ('active', 'expired', 'transferred', 'cancelled'))
+);
+create unique index domain_name on domain (lower(name));
+
+create table invoice (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    number varchar(32) not null unique,
+    status varchar(16) not null,
+    issued_at instant_text not null,
+    due_on date_text not null,
+    paid_at instant_text,
+    currency varchar(3) not null references currency (code),
+    subtotal decimal_text(12,2) not null,
+    discount decimal_text(12,2) not null,
+    credit decimal_text(12,2) not null,
+    tax decimal_text(12,2) not null,
+    total decimal_text(12,2) not null,
+    method_id bigint references payment_method (id),
+    note text,
+    source_ref varchar(64) not null unique,
+    constraint invoice_total check
+        (round(total * 100) = round(subtotal * 100) - round(discount * 100) - round(credit * 100) + round(tax * 100)),
+    constraint invoice_status check (status in ('draft', 'open', 'paid', 'void', 'refunded', 'collections')),
+    constraint invoice_paid check (status <> 'paid' or paid_at is not null)
+);
+
+create table invoice_item (
+    id integer primary key autoincrement,
+    invoice_id bigint not null references invoice (id),
+    position integer not null,
+    subscription_id bigint references subscription (id),
+    domain_id bigint references domain (id),
+    kind varchar(24) not null,
+    description text not null,
+    qty integer not null,
+    unit_price decimal_text(12,2) not null,
+    amount decimal_text(12,2) not null,
+    period_from date_text,
+    period_to date_text,
+    source varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint invoice_item_position unique (invoice_id, position),
+    constraint invoice_item_kind check (kind in ('recurring', 'setup', 'proration', 'domain', 'discount', 'tax', 'adjustment',
+                                                 'legacy_balancing'))
+);
+
+create table tax_rule (
+    id integer primary key autoincrement,
+    country varchar(2) not null references country (code),
+    region varchar(100),
+    rate decimal_text(7,4) not null,
+    label varchar(100) not null,
+    source_ref varchar(64) not null unique,
+    constraint tax_rule_rate check (rate + 0 >= 0 and rate + 0 <= 1)
+);
+
+create table invoice_tax (
+    id integer primary key autoincrement,
+    invoice_id bigint not null references invoice (id),
+    rule_id bigint references tax_rule (id),
+    base decimal_text(12,2) not null,
+    rate decimal_text(7,4),
+    amount decimal_text(12,2) not null,
+    source_ref varchar(64) not null unique
+);
+
+create table payment (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    method_id bigint references payment_method (id),
+    gateway_ref varchar(64),
+    received_at instant_text not null,
+    amount decimal_text(12,2) not null,
+    currency varchar(3) not null references currency (code),
+    status varchar(16) not null,
+    source varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint payment_amount check (amount + 0 > 0),
+    constraint payment_status check (status in ('completed', 'pending', 'failed', 'refunded')),
+    constraint payment_source check (source in ('register', 'reconstructed', 'gateway'))
+);
+create unique index payment_gateway_ref on payment (method_id, gateway_ref) where gateway_ref is not null;
+
+create table payment_allocation (
+    id integer primary key autoincrement,
+    payment_id bigint not null references payment (id),
+    invoice_id bigint not null references invoice (id),
+    amount decimal_text(12,2) not null,
+    source_ref varchar(64) not null unique,
+    constraint payment_allocation_amount check (amount + 0 > 0)
+);
+
+create table refund (
+    id integer primary key autoincrement,
+    payment_id bigint not null references payment (id),
+    amount decimal_text(12,2) not null,
+    at instant_text not null,
+    reason text,
+    constraint refund_amount check (amount + 0 > 0)
+);
+
+create table account_credit (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    original decimal_text(12,2) not null,
+    remaining decimal_text(12,2) not null,
+    currency varchar(3) not null references currency (code),
+    reason text,
+    at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint account_credit_remaining check (remaining + 0 >= 0 and round(remaining * 100) <= round(original * 100))
+);
+
+create table credit_application (
+    id integer primary key autoincrement,
+    credit_id bigint not null references account_credit (id),
+    invoice_id bigint not null references invoice (id),
+    amount decimal_text(12,2) not null,
+    constraint credit_application_amount check (amount + 0 > 0)
+);
+
+create table ledger_entry (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    invoice_id bigint references invoice (id),
+    payment_id bigint references payment (id),
+    at instant_text not null,
+    description varchar(255) not null,
+    debit decimal_text(20,8) not null,
+    credit decimal_text(20,8) not null,
+    source_ref varchar(64) not null unique,
+    constraint ledger_entry_one_side check
+        ((debit + 0 > 0 and credit + 0 = 0) or (debit + 0 = 0 and credit + 0 > 0))
+);
+
+create table coupon (
+    id integer primary key autoincrement,
+    code varchar(255) not null,
+    percent decimal_text(7,4),
+    amount decimal_text(12,2),
+    valid_from date_text,
+    valid_to date_text,
+    max_uses integer,
+    renews boolean_int not null,
+    new_only boolean_int not null,
+    active boolean_int not null,
+    comments text,
+    source_ref varchar(64) not null unique,
+    constraint coupon_one_kind check ((percent is null) <> (amount is null)),
+    constraint coupon_dates check (valid_from <= valid_to),
+    constraint coupon_percent check (percent + 0 > 0 and percent + 0 <= 1)
+);
+create unique index coupon_code on coupon (upper(code));
+
+create index account_contact_account on account_contact (account_id);
+create index app_user_account on app_user (account_id);
+create index subscription_account on subscription (account_id);
+create index domain_account on domain (account_id);
+create index invoice_account on invoice (account_id);
+create index payment_account on payment (account_id);
+create index payment_allocation_payment on payment_allocation (payment_id);
+create index payment_allocation_invoice on payment_allocation (invoice_id);
+create index account_credit_account on account_credit (account_id);
+create index ledger_entry_account on ledger_entry (account_id);
+create index invoice_tax_invoice on invoice_tax (invoice_id);
