@@ -48,10 +48,12 @@ struct KeyPart {
 using Key = std::vector<KeyPart>;
 std::string text(const Key& key);  // "17", or "17/3"
 
-// Both sides' values as people read them; nullopt is NULL, `absent` says that this side has no such row.
+// Both sides' values as people read them (printable(); never bytes that are not UTF-8); nullopt is NULL.
 struct ColumnPair {
     std::string name;
     std::optional<std::string> source, target;
+    std::string as;  // the field's type in the tie's words ("money", "text"); empty: not known. Reports mask and align by it.
+    bool operator==(const ColumnPair&) const = default;
 };
 
 struct Member {
@@ -62,6 +64,10 @@ struct Member {
     // The row whose finding this one follows from ("invoice", key); empty: a finding in its own right.
     std::string follows_tie;
     Key follows_key;
+    // False: this side has no such row, and its cells above mean nothing. FindingLog sets them for the kinds that say so
+    // themselves (missing, refused, quarantined; extra); a broken_rule's SQL is asked of one side: the adder sets the other.
+    bool in_source = true, in_target = true;
+    bool operator==(const Member&) const = default;
 };
 
 struct Finding {
@@ -78,13 +84,14 @@ struct Finding {
     std::uint64_t count = 0;           // members
     std::optional<Decimal> amount;     // sum of the members' amounts, absolute values
     std::vector<Member> samples;       // up to FindingLog's limit, ordered by key
+    bool operator==(const Finding&) const = default;
 };
 
-std::string finding_id(const Finding& finding);
+std::string finding_id(const Finding& finding);  // the order of its columns does not matter
 // A member's id: of its finding's id and its key, never of when or how many.
 std::string member_id(const std::string& finding_id, const Key& key);
 
-// Numbers by value, then text: "9" before "10".
+// Numbers by value, then text: "9" before "10". A total order.
 bool key_before(const Key& a, const Key& b);
 
 }  // namespace tieout::rules

@@ -15,6 +15,7 @@ namespace tieout::rules {
 struct FindingMembers {
     std::string finding_id;
     std::vector<Member> members;
+    bool operator==(const FindingMembers&) const = default;
 };
 
 class FindingLog {
@@ -24,7 +25,7 @@ public:
     // `about` names the finding (tie, rule, kind, columns, origin, severity, title, advice); its count, amount, samples and
     // id are filled here. The first call of an id decides title and advice.
     void add(const Finding& about, Member member);
-    // A finding about the whole (a constraint that is not there): no member.
+    // A finding about the whole (a constraint that is not there): no member; count and amount are as `about` says.
     void add(const Finding& about);
     void merge(FindingLog&& other);
 
@@ -38,6 +39,8 @@ private:
         Finding finding;
         std::vector<Member> members;
     };
+    Entry& entry(const Finding& about);
+
     std::size_t sample_limit_;
     std::map<std::string, Entry> findings_;
 };

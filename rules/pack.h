@@ -31,7 +31,8 @@ struct Rule {
     std::vector<std::string> key;            // result columns that are the key; all others are shown
     std::string amount;                      // result column that is money; empty: none
     std::string where;                       // file:line:column
-    const std::string* sql(Origin side, const std::string& engine) const;  // nullptr: not asked
+    // nullptr: not asked. As written in the pack: Pack::expand() puts the parameters in.
+    const std::string* sql(Origin side, const std::string& engine) const;
 };
 
 // What becomes of a source column.
@@ -45,23 +46,28 @@ struct Pack {
     std::string name, version, title;
     PackSide source, target;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
-    // Parameters that the pack takes, with defaults: zone, currency, and the pack's own ("status_1: suspended").
+    // Parameters that the pack takes, with defaults: zone, currency, and the pack's own ("status_1: suspended"). A project's
+    // take their place through set(), before anything is expanded.
     std::map<std::string, std::string> parameters;
     std::vector<Rule> rules;
     std::map<std::string, Coverage> coverage;         // "client_info.client_fname" or "sessions.*"
     std::map<std::string, Coverage> target_coverage;  // fates: filled, defaulted, empty
 
-    // `name_or_path`: a folder, or the name of a pack that ships with tieout (found beside the program, in
-    // ../share/tieout/packs, or in the source tree's rules/).
+    // `name_or_path`: a folder, or the name of a pack that ships with tieout: in the folder that TIEOUT_PACKS names, in
+    // ../share/tieout/packs beside the program, or in the source tree's rules/.
     static Pack load(const std::string& name_or_path);
+    // Throws Error(Fault::usage) where the pack does not know `parameter` (nearest word) or `value` has a letter that
+    // expand() does not allow.
+    void set(const std::string& parameter, const std::string& value);
     // Contents of a file of the pack; throws Error(Fault::usage) naming the file.
     std::string read(const std::string& file) const;
-    // All files that decide what is compared and moved, hashed: changes with any of them.
+    // All files of the folder but *.md, names and contents: changes with any of them.
     std::string digest() const;
-    // `sql` replaced by parameters: ${currency}, ${zone}, …, as SQL literals are not made of them: only [A-Za-z0-9_/+:. -]
-    // is allowed in a parameter.
+    // `text` with ${currency}, ${zone}, … replaced by the parameters' values. No SQL literal can be broken by one: only
+    // [A-Za-z0-9_/+:. -] is allowed in a value. Throws where a parameter is not known.
     std::string expand(const std::string& text) const;
-    // Reads `sql: file.sql | {mysql: …} | {inline: select …}` at `node`.
+    // Reads at `node` a file's name, {inline: "select …"}, {mysql: …, postgresql: …, sqlite: …} of these, or {sql: …} of
+    // these: SQL by engine, or under "any". Not expanded.
     std::map<std::string, std::string> sql_at(const Yaml& node) const;
 };
 

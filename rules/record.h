@@ -19,6 +19,7 @@ struct Witness {  // the server's own count beside ours
     std::string what;    // "rows", "octets of client_fname", "sum of invoice_amount"
     std::string server, read;
     bool agrees = true;
+    bool operator==(const Witness&) const = default;
 };
 
 struct TieResult {
@@ -34,6 +35,7 @@ struct TieResult {
     std::vector<Witness> witnesses;
     std::string not_looked;                // why; empty: looked
     double seconds = 0;
+    bool operator==(const TieResult&) const = default;
 };
 
 struct TotalResult {
@@ -43,12 +45,14 @@ struct TotalResult {
     // Part of the difference that member rows of this tie account for; equal to `difference` where rows and totals agree.
     std::string explained;
     bool money = false;
+    bool operator==(const TotalResult&) const = default;
 };
 
 // Groups that were compared; only whole totals, groups that differ and small sets of groups are listed as TotalResult.
 struct TotalSet {
     std::string tie, name;
     std::uint64_t groups = 0, equal = 0;
+    bool operator==(const TotalSet&) const = default;
 };
 
 struct ConstraintResult {
@@ -59,6 +63,7 @@ struct ConstraintResult {
     std::string not_enforced;  // why
     std::uint64_t offenders = 0;
     std::string finding_id;
+    bool operator==(const ConstraintResult&) const = default;
 };
 
 struct QuarantinedRow {
@@ -66,6 +71,7 @@ struct QuarantinedRow {
     std::string from;        // source table
     Key key;                 // source key
     std::string column, reason, raw;
+    bool operator==(const QuarantinedRow&) const = default;
 };
 
 struct LoadResult {
@@ -77,6 +83,7 @@ struct LoadResult {
     std::vector<std::string> columns_read;  // "client_info.client_fname"
     std::vector<std::string> columns_written;
     double seconds = 0;
+    bool operator==(const LoadResult&) const = default;
 };
 
 struct CoverageResult {
@@ -84,6 +91,7 @@ struct CoverageResult {
     std::string fate;    // moved, derived, not_moved, unknown
     std::string reason;
     bool migrate_read = false, verify_compared = false;
+    bool operator==(const CoverageResult&) const = default;
 };
 
 struct StageResult {
@@ -91,23 +99,27 @@ struct StageResult {
     std::string status;  // done, skipped, failed, interrupted
     std::string message;
     double seconds = 0;
+    bool operator==(const StageResult&) const = default;
 };
 
 struct SideFacts {
     std::string label;  // "ModernBill v4"
     // engine, url, user, charset, time_zone, sql_mode, isolation, position, server_time, …: name and value, in order.
     std::vector<std::pair<std::string, std::string>> facts;
+    bool operator==(const SideFacts&) const = default;
 };
 
 struct GateClause {
     std::string clause, figure, wanted;
     bool holds = false;
+    bool operator==(const GateClause&) const = default;
 };
 
 struct GateResult {
     bool open = false;
     std::string profile;
     std::vector<GateClause> clauses;
+    bool operator==(const GateResult&) const = default;
 };
 
 struct CycleRecord {
@@ -132,9 +144,11 @@ struct CycleRecord {
     std::uint64_t quarantined = 0;
     std::vector<CoverageResult> coverage;
     std::optional<GateResult> gate;
+    bool operator==(const CycleRecord&) const = default;
 };
 
-// broken: an error-severity finding. incomplete: something could not be looked at (it outweighs holds, not broken).
+// broken: an error-severity finding other than not_looked, or a migrate command with rows in quarantine. incomplete: a tie,
+// rule or stage could not be looked at, or a verify or cycle has no tie (it outweighs holds, not broken).
 Verdict verdict_of(const CycleRecord& record);
 
 // The JSON contract of design.md, section 10 (docs/schema/report.json), and back.
