@@ -62,6 +62,9 @@ enum class Snapshot {
     none    // catalogue reading and checks only
 };
 
+// A name as an engine writes it, quoted.
+std::string quote_identifier(Engine engine, std::string_view identifier);
+
 class Session {
 public:
     // Opens with charset, zone (UTC), sql_mode and isolation fixed, in a transaction that the server holds to be read-only;
