@@ -1,0 +1,63 @@
+// One side's way from its database to canonical rows: the SQL, the columns resolved once, and each row read by the
+// tie's own rules for that side. Not thread-safe; each side of a tie has its own.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/digest.h"
+#include "db/session.h"
+#include "rules/finding_log.h"
+#include "rules/record.h"
+#include "verify/canonical_batch.h"
+#include "verify/tie.h"
+
+namespace tieout::verify {
+
+// What is the same for all ties of a run.
+struct RunFacts {
+    std::string zone = "UTC";   // of days that are stored as moments (unix_date)
+    std::string secret_key;     // random, of this run: secrets are compared under it
+    std::size_t samples_per_finding = 20;
+};
+
+class Route {
+public:
+    // `tie` must outlive the route.
+    Route(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts);
+    ~Route();
+    Route(const Route&) = delete;
+    Route& operator=(const Route&) = delete;
+
+    // As sent; empty for fixed rows.
+    const std::string& sql() const;
+    // "table.column" of everything that the values of this side name.
+    const std::vector<std::string>& compared_columns() const;
+    // The catalogue proves that no key comes twice.
+    bool keys_proved_unique();
+
+    // Clears and fills `batch`; false at the end. Throws Error where it cannot look: the server's, or Fault::schema for a
+    // column that the result does not have.
+    bool next(CanonicalBatch& batch);
+
+    std::uint64_t rows() const;            // canonical rows so far: after `explode`
+    Digest digest() const;                 // of the multiset of all rows so far; secrets are left out
+    // Findings `unreadable` and `transformed` so far.
+    rules::FindingLog take_findings();
+    // After the last row: what the server itself counts, beside what was read. Empty for fixed rows and statements.
+    std::vector<rules::Witness> witnesses();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// The key of a canonical row as people read it, with the tie's names.
+rules::Key shown_key(const Tie& tie, std::string_view key_bytes);
+// All fields of a canonical row, in the tie's order; nullopt is NULL.
+std::vector<std::optional<std::string>> shown_fields(const Tie& tie, std::string_view field_bytes);
+
+}  // namespace tieout::verify

@@ -1,0 +1,128 @@
+// verify.yaml as a model: ties, each two keyed sets of rows whose typed fields must be equal. docs/packs.md is its format.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "verify/value.h"
+
+namespace tieout::verify {
+
+// One row for each billing cycle that a packed price offers. Adds columns cycle, price_part, setup_part.
+struct PackedPrices {
+    std::string price, setup, used;  // source columns; setup and used may be empty: none
+};
+
+// One row for each element of the lists in a PHP-serialised value. Adds `position` and what `lines` name.
+struct PhpSerialized {
+    struct Line {
+        std::string list;
+        bool always = false;  // `unless_zero` does not apply
+        std::vector<std::pair<std::string, std::string>> columns;    // new column, key in the element
+        std::vector<std::pair<std::string, std::string>> constants;  // new column, its text
+        std::string unless_zero;                                     // new column; empty: none
+    };
+    std::string column;
+    std::vector<Line> lines;
+    struct Balance {
+        Value to;            // a number of the source row
+        std::string column;  // the produced column that is summed, and that takes the difference
+        std::vector<std::pair<std::string, std::string>> constants;
+    };
+    std::optional<Balance> balance;
+};
+
+using Explode = std::variant<std::monostate, PackedPrices, PhpSerialized>;
+
+// A fixed set of rows, written in the pack itself.
+struct LiteralRows {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+};
+
+// Where the rows of one side come from: a table with joins, a statement, or fixed rows. Exactly one of them.
+struct Side {
+    std::string from;                        // "invoice" or "invoice i"
+    std::string joins, where;                // SQL
+    std::map<std::string, std::string> sql;  // by engine name, or "any"
+    std::string sql_name;                    // file of the SQL, for people
+    std::optional<LiteralRows> literal;
+    Explode explode;
+    std::vector<Value> key;
+    std::vector<std::string> covers;  // "table.column" that a statement compares: for coverage, since SQL is not parsed
+    std::string position;             // file:line:column
+    std::string table() const;        // `from` without its alias; empty: none
+    std::string label() const;        // what people are told: table, file or "fixed rows"
+};
+
+struct Field {
+    std::string name;
+    As as = As::text;
+    Value source, target;
+};
+
+struct Group {
+    enum class Part { whole, month, year };
+    std::size_t field = 0;
+    Part part = Part::whole;
+};
+
+// "sum total by client": a figure of each side, for the whole and by group.
+struct Total {
+    std::string name;
+    std::optional<std::size_t> sum;  // field; nullopt: rows are counted
+    std::vector<Group> groups;       // empty: the whole
+};
+
+struct Parent {
+    std::size_t field = 0;  // its value is a key of `tie`
+    std::string tie;
+};
+
+struct Derivation {
+    std::string tie;  // this tie's rows are sums of that tie's rows …
+    std::string by;   // … whose field of this name is our key
+};
+
+// What the pack wants to find in the target's catalogue for the table of `target.from`.
+struct Expectations {
+    std::vector<std::vector<std::string>> unique;
+    std::vector<std::pair<std::string, std::string>> foreign_keys;  // column, parent table
+    std::vector<std::string> not_null, checks;
+};
+
+struct Tie {
+    std::string name, title;
+    Side source, target;
+    std::vector<std::string> key_names;  // for people: the source's columns without qualifier
+    std::vector<As> key_as;              // one a key column
+    std::vector<Field> fields;           // in file order, but secrets last: the digest that is shown leaves them out
+    std::vector<Parent> parents;
+    std::vector<Derivation> derived_from;
+    std::optional<std::size_t> money;  // field that says what a row means in money
+    std::vector<Total> totals;
+    Expectations expects;
+    std::string position;  // file:line:column
+
+    // Index of a field; nullopt: no such field.
+    std::optional<std::size_t> field(std::string_view field_name) const;
+};
+
+// All ties of a pack: parents before children, sums after what they sum, else in file order.
+struct Ties {
+    std::vector<Tie> ties;
+
+    // Reads the pack's verify.yaml. Throws Error(Fault::usage) with file, line and column.
+    static Ties load(const rules::Pack& pack);
+    const Tie* find(std::string_view tie) const;
+};
+
+// Reads "sum total by month(due_on)"; throws at `node`'s position.
+Total read_total(const rules::Yaml& node, const std::string& text, const Tie& tie);
+
+}  // namespace tieout::verify
