@@ -1,0 +1,55 @@
+# Thin: CMake builds, tests/setup installs, tests/run starts private servers. `make help` lists what there is.
+BUILD ?= build
+JOBS ?= $(shell nproc)
+# CI treats warnings as errors.
+WERROR ?= $(if $(CI),ON,OFF)
+
+CONFIGURE = cmake -S . -G Ninja -DTIEOUT_WERROR=$(WERROR)
+NINJA = ninja -j$(JOBS)
+SOURCES = git ls-files -co --exclude-standard '*.h' '*.cpp'
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo bench sanitize format check-format clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+setup: ## install every Debian package that is missing
+	@tests/setup build test format
+
+build: ## configure and build (Release) in build/
+	@tests/setup build
+	@mkdir -p $(BUILD)
+	@$(CONFIGURE) -B $(BUILD) -DCMAKE_BUILD_TYPE=Release >$(BUILD)/configure.log 2>&1 || \
+	    { cat $(BUILD)/configure.log; exit 1; }
+	@$(NINJA) -C $(BUILD)
+
+demo: build ## a complete rehearsal on embedded databases: from red to green, and the report
+	@$(BUILD)/tieout demo
+
+test: build ## every test, with private MariaDB and PostgreSQL servers
+	@tests/setup build test
+	@$(NINJA) -C $(BUILD) headers
+	@tests/run --build $(BUILD)
+
+bench: build ## speed and memory, against the raw streams of the same servers
+	@tests/setup build test
+	@$(NINJA) -C $(BUILD) bench
+	@tests/run --build $(BUILD) -- $(BUILD)/tests/bench
+
+sanitize: ## the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
+	@tests/setup build test
+	@$(CONFIGURE) -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DTIEOUT_SANITIZE=ON
+	@$(NINJA) -C build-sanitize
+	@tests/run --build build-sanitize
+
+format: ## write every source the way .clang-format says
+	@tests/setup format
+	@$(SOURCES) | xargs -r clang-format-14 -i
+
+check-format: ## fail where a source is not so
+	@tests/setup format
+	@$(SOURCES) | xargs -r clang-format-14 --dry-run -Werror && echo "format: every source is as .clang-format says"
+
+clean: ## remove everything that was built
+	@rm -rf build build-sanitize
