@@ -1,5 +1,5 @@
-// A pack: a folder that knows one migration. This reads what every stage may know of it (pack.yaml, rules.yaml, files);
-// migrate.yaml is migrate's and verify.yaml is verify's alone.
+// A pack: a folder that knows one migration. This reads what every stage may know of it (pack.yaml,
+// rules.yaml, files); migrate.yaml is migrate's and verify.yaml is verify's alone.
 #pragma once
 
 #include <filesystem>
@@ -14,23 +14,24 @@
 namespace tieout::rules {
 
 struct PackSide {
-    std::string label;                   // "ModernBill v4"
-    std::string schema;                  // folder of the DDL: "v4"
-    std::vector<std::string> recognise;  // "client_info.client_id": tables and columns that must be there
+    std::string label;   // "ModernBill v4"
+    std::string schema;  // folder of the DDL: "v4"
+    std::vector<std::string>
+        recognise;  // "client_info.client_id": tables and columns that must be there
 };
 
-// A statement that must hold within one side: SQL that returns the offenders' keys. File or inline SQL, for all engines or
-// one for each (`sql: {mysql: …, postgresql: …, sqlite: …}`).
+// A statement that must hold within one side: SQL that returns the offenders' keys. File or inline
+// SQL, for all engines or one for each (`sql: {mysql: …, postgresql: …, sqlite: …}`).
 struct Rule {
     std::string name, title, advice;
     Severity severity = Severity::error;
     // SQL by engine name, or under "any"; empty: not asked of that side.
     std::map<std::string, std::string> source_sql, target_sql;
-    std::string source_table;                // what the offender's key is a key of, in the source's words
-    std::string tie;                         // tie whose key the SQL returns; empty: none
-    std::vector<std::string> key;            // result columns that are the key; all others are shown
-    std::string amount;                      // result column that is money; empty: none
-    std::string where;                       // file:line:column
+    std::string source_table;      // what the offender's key is a key of, in the source's words
+    std::string tie;               // tie whose key the SQL returns; empty: none
+    std::vector<std::string> key;  // result columns that are the key; all others are shown
+    std::string amount;            // result column that is money; empty: none
+    std::string where;             // file:line:column
     // nullptr: not asked. As written in the pack: Pack::expand() puts the parameters in.
     const std::string* sql(Origin side, const std::string& engine) const;
 };
@@ -46,28 +47,30 @@ struct Pack {
     std::string name, version, title;
     PackSide source, target;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
-    // Parameters that the pack takes, with defaults: zone, currency, and the pack's own ("status_1: suspended"). A project's
-    // take their place through set(), before anything is expanded.
+    // Parameters that the pack takes, with defaults: zone, currency, and the pack's own ("status_1:
+    // suspended"). A project's take their place through set(), before anything is expanded.
     std::map<std::string, std::string> parameters;
     std::vector<Rule> rules;
     std::map<std::string, Coverage> coverage;         // "client_info.client_fname" or "sessions.*"
     std::map<std::string, Coverage> target_coverage;  // fates: filled, defaulted, empty
 
-    // `name_or_path`: a folder, or the name of a pack that ships with tieout: in the folder that TIEOUT_PACKS names, in
+    // `name_or_path`: a folder, or the name of a pack that ships with tieout: in the folder that
+    // TIEOUT_PACKS names, in
     // ../share/tieout/packs beside the program, or in the source tree's rules/.
     static Pack load(const std::string& name_or_path);
-    // Throws Error(Fault::usage) where the pack does not know `parameter` (nearest word) or `value` has a letter that
-    // expand() does not allow.
+    // Throws Error(Fault::usage) where the pack does not know `parameter` (nearest word) or `value`
+    // has a letter that expand() does not allow.
     void set(const std::string& parameter, const std::string& value);
     // Contents of a file of the pack; throws Error(Fault::usage) naming the file.
     std::string read(const std::string& file) const;
     // All files of the folder but *.md, names and contents: changes with any of them.
     std::string digest() const;
-    // `text` with ${currency}, ${zone}, … replaced by the parameters' values. No SQL literal can be broken by one: only
-    // [A-Za-z0-9_/+:. -] is allowed in a value. Throws where a parameter is not known.
+    // `text` with ${currency}, ${zone}, … replaced by the parameters' values. No SQL literal can be
+    // broken by one: only [A-Za-z0-9_/+:. -] is allowed in a value. Throws where a parameter is not
+    // known.
     std::string expand(const std::string& text) const;
-    // Reads at `node` a file's name, {inline: "select …"}, {mysql: …, postgresql: …, sqlite: …} of these, or {sql: …} of
-    // these: SQL by engine, or under "any". Not expanded.
+    // Reads at `node` a file's name, {inline: "select …"}, {mysql: …, postgresql: …, sqlite: …} of
+    // these, or {sql: …} of these: SQL by engine, or under "any". Not expanded.
     std::map<std::string, std::string> sql_at(const Yaml& node) const;
 };
 

@@ -11,36 +11,37 @@ namespace tieout::rules {
 
 // What must be true for the gate to open.
 struct Policy {
-    std::string where = "built in";             // file:line of the policy, for the gate's print
-    std::uint64_t max_errors = 0;               // findings of severity error
+    std::string where = "built in";  // file:line of the policy, for the gate's print
+    std::uint64_t max_errors = 0;    // findings of severity error
     std::uint64_t max_warnings = UINT64_MAX;
-    std::uint64_t max_quarantined = 0;          // rows
-    bool require_coverage = true;               // no unknown source column
-    bool require_complete = true;               // every tie and rule was looked at
-    bool require_read_only_verifier = true;     // the role that verified cannot write
+    std::uint64_t max_quarantined = 0;       // rows
+    bool require_coverage = true;            // no unknown source column
+    bool require_complete = true;            // every tie and rule was looked at
+    bool require_read_only_verifier = true;  // the role that verified cannot write
     bool require_consistent_snapshot = false;
-    std::uint64_t min_rows = 1;                 // compared rows, all ties together
-    std::string profile;                        // the gate judges a cycle of this profile only; empty: the asked one
+    std::uint64_t min_rows = 1;  // compared rows, all ties together
+    std::string profile;  // the gate judges a cycle of this profile only; empty: the asked one
 };
 
 struct Profile {
-    std::string name;  // "rehearsal", "final"
-    std::string source;             // URL or env:NAME
+    std::string name;    // "rehearsal", "final"
+    std::string source;  // URL or env:NAME
     std::string target_write, target_read;
     Policy policy;
 };
 
 struct Project {
-    std::filesystem::path file;     // empty: none was found, all from flags
+    std::filesystem::path file;  // empty: none was found, all from flags
     std::string pack = "modernbill";
     std::string zone = "UTC", currency = "USD";
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
-    Profile profile;                // the one asked for
-    std::vector<std::string> profiles;  // names that the file knows
+    Profile profile;                                              // the one asked for
+    std::vector<std::string> profiles;                            // names that the file knows
 
-    // Reads `file` (or ./tieout.yaml where it is empty and exists). Throws Error(Fault::usage) with file:line:column.
+    // Reads `file` (or ./tieout.yaml where it is empty and exists). Throws Error(Fault::usage) with
+    // file:line:column.
     static Project load(const std::filesystem::path& file, const std::string& profile);
 };
 

@@ -1,4 +1,5 @@
-// The record of a cycle: all that reports, gate and ledger know. A report is a function of it and of nothing else.
+// The record of a cycle: all that reports, gate and ledger know. A report is a function of it and
+// of nothing else.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +15,9 @@ namespace tieout::rules {
 enum class Verdict { holds, broken, incomplete };
 const char* name(Verdict verdict);
 
-struct Witness {  // the server's own count beside ours
-    std::string side;    // "source" or "target"
-    std::string what;    // "rows", "octets of client_fname", "sum of invoice_amount"
+struct Witness {       // the server's own count beside ours
+    std::string side;  // "source" or "target"
+    std::string what;  // "rows", "octets of client_fname", "sum of invoice_amount"
     std::string server, read;
     bool agrees = true;
     bool operator==(const Witness&) const = default;
@@ -27,13 +28,14 @@ struct TieResult {
     std::string source_from, target_from;  // table, or file of the SQL
     std::string source_sql, target_sql;    // as sent
     std::vector<std::string> fields;       // "total: money ← invoice_amount = total"
-    std::vector<std::string> source_columns, target_columns;  // "client_invoice.invoice_amount": what was compared
+    std::vector<std::string> source_columns,
+        target_columns;  // "client_invoice.invoice_amount": what was compared
     std::uint64_t source_rows = 0, target_rows = 0;
     std::uint64_t equal = 0, missing = 0, extra = 0, changed = 0, duplicate = 0;
     std::string source_digest, target_digest;
-    std::string keys_proved_by;            // "unique index" or "key digests"
+    std::string keys_proved_by;  // "unique index" or "key digests"
     std::vector<Witness> witnesses;
-    std::string not_looked;                // why; empty: looked
+    std::string not_looked;  // why; empty: looked
     double seconds = 0;
     bool operator==(const TieResult&) const = default;
 };
@@ -42,13 +44,15 @@ struct TotalResult {
     std::string tie, name, group;  // "invoice", "sum total by client", "17" (empty: the whole)
     std::string source, target;    // exact decimals
     std::string difference;        // source - target; "0" where equal
-    // Part of the difference that member rows of this tie account for; equal to `difference` where rows and totals agree.
+    // Part of the difference that member rows of this tie account for; equal to `difference` where
+    // rows and totals agree.
     std::string explained;
     bool money = false;
     bool operator==(const TotalResult&) const = default;
 };
 
-// Groups that were compared; only whole totals, groups that differ and small sets of groups are listed as TotalResult.
+// Groups that were compared; only whole totals, groups that differ and small sets of groups are
+// listed as TotalResult.
 struct TotalSet {
     std::string tie, name;
     std::uint64_t groups = 0, equal = 0;
@@ -57,8 +61,8 @@ struct TotalSet {
 
 struct ConstraintResult {
     std::string table, name, kind, definition;
-    bool asked = false;        // of the source's data, by preflight
-    std::string why_not;       // where not asked
+    bool asked = false;   // of the source's data, by preflight
+    std::string why_not;  // where not asked
     bool enforced = true;
     std::string not_enforced;  // why
     std::uint64_t offenders = 0;
@@ -67,18 +71,19 @@ struct ConstraintResult {
 };
 
 struct QuarantinedRow {
-    std::string table;       // target table
-    std::string from;        // source table
-    Key key;                 // source key
+    std::string table;  // target table
+    std::string from;   // source table
+    Key key;            // source key
     std::string column, reason, raw;
     bool operator==(const QuarantinedRow&) const = default;
 };
 
 struct LoadResult {
     std::string table, from;
-    std::uint64_t read = 0;         // source rows read
-    std::uint64_t produced = 0;     // after one row to many and filters; = written + quarantined
-    std::uint64_t left_out = 0;     // source rows that the table's `where` or producer leaves out, declared in the pack
+    std::uint64_t read = 0;      // source rows read
+    std::uint64_t produced = 0;  // after one row to many and filters; = written + quarantined
+    std::uint64_t left_out =
+        0;  // source rows that the table's `where` or producer leaves out, declared in the pack
     std::uint64_t written = 0, quarantined = 0;
     std::vector<std::string> columns_read;  // "client_info.client_fname"
     std::vector<std::string> columns_written;
@@ -104,7 +109,8 @@ struct StageResult {
 
 struct SideFacts {
     std::string label;  // "ModernBill v4"
-    // engine, url, user, charset, time_zone, sql_mode, isolation, position, server_time, …: name and value, in order.
+    // engine, url, user, charset, time_zone, sql_mode, isolation, position, server_time, …: name
+    // and value, in order.
     std::vector<std::pair<std::string, std::string>> facts;
     bool operator==(const SideFacts&) const = default;
 };
@@ -124,10 +130,10 @@ struct GateResult {
 
 struct CycleRecord {
     static constexpr int schema = 1;
-    int number = 0;  // 0: a command run outside a cycle
-    std::string command;  // "cycle", "verify", "preflight", "migrate"
+    int number = 0;                       // 0: a command run outside a cycle
+    std::string command;                  // "cycle", "verify", "preflight", "migrate"
     std::string started_at, finished_at;  // UTC, RFC 3339
-    std::string profile;  // "rehearsal" or "final"
+    std::string profile;                  // "rehearsal" or "final"
     std::string tieout_version, pack, pack_version, pack_digest, config_digest;
     std::string zone, currency;
     SideFacts source, target;
@@ -140,15 +146,16 @@ struct CycleRecord {
     std::vector<Finding> findings;
     std::vector<ConstraintResult> constraints;
     std::vector<LoadResult> loads;
-    std::vector<QuarantinedRow> quarantine;        // the first 1000; all are in quarantine/*.csv
+    std::vector<QuarantinedRow> quarantine;  // the first 1000; all are in quarantine/*.csv
     std::uint64_t quarantined = 0;
     std::vector<CoverageResult> coverage;
     std::optional<GateResult> gate;
     bool operator==(const CycleRecord&) const = default;
 };
 
-// broken: an error-severity finding other than not_looked, or a migrate command with rows in quarantine. incomplete: a tie,
-// rule or stage could not be looked at, or a verify or cycle has no tie (it outweighs holds, not broken).
+// broken: an error-severity finding other than not_looked, or a migrate command with rows in
+// quarantine. incomplete: a tie, rule or stage could not be looked at, or a verify or cycle has no
+// tie (it outweighs holds, not broken).
 Verdict verdict_of(const CycleRecord& record);
 
 // The JSON contract of design.md, section 10 (docs/schema/report.json), and back.
