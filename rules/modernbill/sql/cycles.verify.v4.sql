@@ -6,4 +6,4 @@ select cycle from (
     union all select '184' union all select '196' union all select '1108' union all select '1120'
 ) known
 union
-select trim(cp_billing_cycle) from client_package group by trim(cp_billing_cycle)
+select trim(cp_billing_cycle) from client_package where trim(cp_billing_cycle) not in ('', '0') group by trim(cp_billing_cycle)
