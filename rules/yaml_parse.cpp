@@ -36,10 +36,8 @@ public:
         plain(mark, "?", anchor);
         add(mark, Yaml::Kind::null);
     }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        refuse(file_, mark.line + 1, mark.column + 1,
-               "found an alias (*name), expected the value itself");
-    }
+    // Never reached: the anchor that it would name is refused where it stands.
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         plain(mark, tag, anchor);
