@@ -1,0 +1,142 @@
+#include "rules/project.h"
+
+#include "base/calendar.h"
+#include "base/error.h"
+#include "rules/yaml.h"
+
+namespace tieout::rules {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_at(const Yaml& map, std::string_view key, const std::string& otherwise) {
+    const auto value = map.find(key);
+    return value ? value->text() : otherwise;
+}
+
+// A URL or env:NAME. A project file is shared and backed up: no password may stand in it.
+std::string url_at(const Yaml& node) {
+    std::string url = node.text();
+    const std::size_t scheme = url.find("://"), at = url.rfind('@');
+    if (scheme == std::string::npos || at == std::string::npos) return url;
+    if (url.substr(scheme + 3, at - scheme - 3).find(':') != std::string::npos) {
+        node.fail(
+            "found a password in a URL, expected none in a file: use env:NAME, ~/.my.cnf or "
+            "~/.pgpass");
+    }
+    return url;
+}
+
+std::uint64_t count_at(const Yaml& node) {
+    const std::int64_t value = node.integer();
+    if (value < 0) node.fail("found " + node.text() + ", expected 0 or more");
+    return static_cast<std::uint64_t>(value);
+}
+
+Policy policy_at(const Yaml& node) {
+    node.only({"max_errors", "max_warnings", "max_quarantined", "require_coverage",
+               "require_complete", "require_read_only_verifier", "require_consistent_snapshot",
+               "min_rows", "profile"});
+    Policy policy;
+    policy.where = node.where();
+    const auto count = [&node](const char* key, std::uint64_t& into) {
+        if (const auto value = node.find(key)) into = count_at(*value);
+    };
+    const auto flag = [&node](const char* key, bool& into) {
+        if (const auto value = node.find(key)) into = value->boolean();
+    };
+    count("max_errors", policy.max_errors);
+    count("max_warnings", policy.max_warnings);
+    count("max_quarantined", policy.max_quarantined);
+    count("min_rows", policy.min_rows);
+    flag("require_coverage", policy.require_coverage);
+    flag("require_complete", policy.require_complete);
+    flag("require_read_only_verifier", policy.require_read_only_verifier);
+    flag("require_consistent_snapshot", policy.require_consistent_snapshot);
+    policy.profile = text_at(node, "profile", "");
+    return policy;
+}
+
+Profile profile_at(const std::string& name, const Yaml& node) {
+    node.only({"source", "target", "policy"});
+    Profile profile;
+    profile.name = name;
+    profile.source = url_at(node.need("source"));
+    const Yaml target = node.need("target");
+    if (target.is_map()) {
+        target.only({"write", "read"});
+        profile.target_write = url_at(target.need("write"));
+        profile.target_read = url_at(target.need("read"));
+    } else {
+        profile.target_write = profile.target_read = url_at(target);
+    }
+    if (const auto policy = node.find("policy")) profile.policy = policy_at(*policy);
+    return profile;
+}
+
+void read_profiles(const Yaml& node, const std::string& asked, Project& project) {
+    node.only({"rehearsal", "final"});
+    std::vector<std::string_view> names;
+    const auto entries = node.entries();
+    for (const auto& [name, profile] : entries) {
+        project.profiles.push_back(name);
+        names.push_back(name);
+        const Profile read = profile_at(name, profile);
+        if (name == project.profile.name) project.profile = read;
+    }
+    if (!asked.empty() && node.find(asked) == std::nullopt) node.fail_word(asked, names);
+}
+
+std::string day_at(const Yaml& node) {
+    if (!Date::parse(node.text())) {
+        node.fail("found `" + node.text() + "`, expected a day that exists, as 2005-12-31");
+    }
+    return node.text();
+}
+
+std::string day_of_year_at(const Yaml& node) {
+    // 2001 is no leap year: a fiscal year cannot start on a day that most years do not have.
+    if (!Date::parse("2001-" + node.text())) {
+        node.fail("found `" + node.text() + "`, expected month and day, as 07-01");
+    }
+    return node.text();
+}
+
+void read_project(const Yaml& file, const std::string& asked, Project& project) {
+    file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
+               "parameters", "profiles"});
+    const fs::path folder = project.file.parent_path();
+    project.pack = text_at(file, "pack", project.pack);
+    if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
+        project.pack = (folder / project.pack).string();
+    }
+    project.zone = text_at(file, "time_zone", project.zone);
+    project.currency = text_at(file, "currency", project.currency);
+    if (const auto day = file.find("fiscal_year_starts")) {
+        project.fiscal_year_starts = day_of_year_at(*day);
+    }
+    if (const auto day = file.find("locked_until")) project.locked_until = day_at(*day);
+    project.state = folder / text_at(file, "state", project.state.string());
+    if (const auto parameters = file.find("parameters")) {
+        for (const auto& [name, value] : parameters->entries()) {
+            project.parameters.emplace_back(name, value.text());
+        }
+    }
+    if (const auto profiles = file.find("profiles")) read_profiles(*profiles, asked, project);
+}
+
+}  // namespace
+
+Project Project::load(const fs::path& file, const std::string& profile) {
+    Project project;
+    project.profile.name = profile.empty() ? "rehearsal" : profile;
+    project.file = file;
+    if (file.empty()) {
+        if (!fs::exists("tieout.yaml")) return project;
+        project.file = "tieout.yaml";
+    }
+    read_project(Yaml::load(project.file), profile, project);
+    return project;
+}
+
+}  // namespace tieout::rules
