@@ -1,0 +1,223 @@
+// The names of the JSON contract (docs/schema/report.json): each struct says once which fields it
+// has, and the writer and the reader of record_json.cpp both walk that.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include "rules/record.h"
+
+namespace tieout::rules {
+
+// T or const T, so that one template serves writing and reading.
+template <class X, class T>
+concept Is = std::same_as<std::remove_const_t<X>, T>;
+
+// `v("name", value)`: always there. `v.unless_empty("name", value)`: left out where it is empty.
+
+template <class V, Is<KeyPart> T>
+void fields(V& v, T& x) {
+    v("column", x.column);
+    v("value", x.value);
+}
+
+template <class V, Is<ColumnPair> T>
+void fields(V& v, T& x) {
+    v("name", x.name);
+    v("source", x.source);
+    v("target", x.target);
+    v.unless_empty("as", x.as);
+}
+
+template <class V, Is<Member> T>
+void fields(V& v, T& x) {
+    v("key", x.key);
+    v("columns", x.columns);
+    v("amount", x.amount);
+    v("in_source", x.in_source);
+    v("in_target", x.in_target);
+    v.unless_empty("note", x.note);
+    v.unless_empty("follows_tie", x.follows_tie);
+    v.unless_empty("follows_key", x.follows_key);
+}
+
+template <class V, Is<Finding> T>
+void fields(V& v, T& x) {
+    v("id", x.id);
+    v.unless_empty("tie", x.tie);
+    v.unless_empty("rule", x.rule);
+    v.unless_empty("table", x.table);
+    v("kind", x.kind);
+    v("columns", x.columns);
+    v("origin", x.origin);
+    v("severity", x.severity);
+    v("title", x.title);
+    v("advice", x.advice);
+    v("count", x.count);
+    v("amount", x.amount);
+    v("samples", x.samples);
+}
+
+template <class V, Is<Witness> T>
+void fields(V& v, T& x) {
+    v("side", x.side);
+    v("what", x.what);
+    v("server", x.server);
+    v("read", x.read);
+    v("agrees", x.agrees);
+}
+
+template <class V, Is<TieResult> T>
+void fields(V& v, T& x) {
+    v("tie", x.tie);
+    v("title", x.title);
+    v("source_rows", x.source_rows);
+    v("target_rows", x.target_rows);
+    v("equal", x.equal);
+    v("missing", x.missing);
+    v("extra", x.extra);
+    v("changed", x.changed);
+    v("duplicate", x.duplicate);
+    v("digest", x.source_digest);
+    v("target_digest", x.target_digest);
+    v("source_from", x.source_from);
+    v("target_from", x.target_from);
+    v("source_sql", x.source_sql);
+    v("target_sql", x.target_sql);
+    v("fields", x.fields);
+    v("source_columns", x.source_columns);
+    v("target_columns", x.target_columns);
+    v("keys_proved_by", x.keys_proved_by);
+    v("witnesses", x.witnesses);
+    v.unless_empty("not_looked", x.not_looked);
+    v("seconds", x.seconds);
+}
+
+template <class V, Is<TotalResult> T>
+void fields(V& v, T& x) {
+    v("tie", x.tie);
+    v("name", x.name);
+    v("group", x.group);
+    v("source", x.source);
+    v("target", x.target);
+    v("difference", x.difference);
+    v("explained", x.explained);
+    v("money", x.money);
+}
+
+template <class V, Is<TotalSet> T>
+void fields(V& v, T& x) {
+    v("tie", x.tie);
+    v("name", x.name);
+    v("groups", x.groups);
+    v("equal", x.equal);
+}
+
+template <class V, Is<ConstraintResult> T>
+void fields(V& v, T& x) {
+    v("table", x.table);
+    v("name", x.name);
+    v("kind", x.kind);
+    v("definition", x.definition);
+    v("asked", x.asked);
+    v.unless_empty("why_not", x.why_not);
+    v("enforced", x.enforced);
+    v.unless_empty("not_enforced", x.not_enforced);
+    v("offenders", x.offenders);
+    v.unless_empty("finding_id", x.finding_id);
+}
+
+template <class V, Is<QuarantinedRow> T>
+void fields(V& v, T& x) {
+    v("table", x.table);
+    v("from", x.from);
+    v("key", x.key);
+    v("column", x.column);
+    v("reason", x.reason);
+    v("raw", x.raw);
+}
+
+template <class V, Is<LoadResult> T>
+void fields(V& v, T& x) {
+    v("table", x.table);
+    v("from", x.from);
+    v("read", x.read);
+    v("produced", x.produced);
+    v("left_out", x.left_out);
+    v("written", x.written);
+    v("quarantined", x.quarantined);
+    v("columns_read", x.columns_read);
+    v("columns_written", x.columns_written);
+    v("seconds", x.seconds);
+}
+
+template <class V, Is<CoverageResult> T>
+void fields(V& v, T& x) {
+    v("column", x.column);
+    v("fate", x.fate);
+    v("reason", x.reason);
+    v("migrate_read", x.migrate_read);
+    v("verify_compared", x.verify_compared);
+}
+
+template <class V, Is<StageResult> T>
+void fields(V& v, T& x) {
+    v("stage", x.stage);
+    v("status", x.status);
+    v("message", x.message);
+    v("seconds", x.seconds);
+}
+
+template <class V, Is<SideFacts> T>
+void fields(V& v, T& x) {
+    v("label", x.label);
+    v("facts", x.facts);
+}
+
+template <class V, Is<GateClause> T>
+void fields(V& v, T& x) {
+    v("clause", x.clause);
+    v("figure", x.figure);
+    v("wanted", x.wanted);
+    v("holds", x.holds);
+}
+
+template <class V, Is<GateResult> T>
+void fields(V& v, T& x) {
+    v("open", x.open);
+    v("profile", x.profile);
+    v("clauses", x.clauses);
+}
+
+template <class V, Is<CycleRecord> T>
+void fields(V& v, T& x) {
+    v("verdict", x.verdict);
+    v("verdict_reasons", x.verdict_reasons);
+    v("number", x.number);
+    v("command", x.command);
+    v("started_at", x.started_at);
+    v("finished_at", x.finished_at);
+    v("profile", x.profile);
+    v("tieout_version", x.tieout_version);
+    v("pack", x.pack);
+    v("pack_version", x.pack_version);
+    v("pack_digest", x.pack_digest);
+    v("config_digest", x.config_digest);
+    v("zone", x.zone);
+    v("currency", x.currency);
+    v("source", x.source);
+    v("target", x.target);
+    v("stages", x.stages);
+    v("ties", x.ties);
+    v("totals", x.totals);
+    v("total_sets", x.total_sets);
+    v("findings", x.findings);
+    v("constraints", x.constraints);
+    v("loads", x.loads);
+    v("quarantined", x.quarantined);
+    v("quarantine", x.quarantine);
+    v("coverage", x.coverage);
+    v("gate", x.gate);
+}
+
+}  // namespace tieout::rules

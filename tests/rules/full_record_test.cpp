@@ -1,0 +1,98 @@
+#include "tests/rules/full_record.h"
+
+#include "base/decimal.h"
+
+namespace tieout::rules::tests {
+namespace {
+
+Finding changed_total() {
+    Finding f;
+    f.id = "f00d";
+    f.tie = "invoice";
+    f.rule = "rule";
+    f.table = "client_invoice";
+    f.kind = FindingKind::refused;
+    f.columns = {"total", "due_on"};
+    f.origin = Origin::source;
+    f.severity = Severity::warning;
+    f.title = "A title";
+    f.advice = "Advice \"quoted\" <b>";
+    f.count = UINT64_MAX;
+    f.amount = Decimal::parse("1234567890123456789012345678.10");
+    Member m;
+    m.key = {{"invoice_id", "17"}, {"a_part", "3"}};
+    m.columns = {{"total", "10.00", std::nullopt, "money"},
+                 {"note", std::string("nul\0in it", 9), "", ""}};
+    m.amount = Decimal::parse("-10.00");
+    m.note = "NULL byte";
+    m.follows_tie = "client";
+    m.follows_key = {{"client_id", "7"}};
+    m.in_source = false;
+    m.in_target = false;
+    f.samples = {m};
+    return f;
+}
+
+TieResult invoice_tie() {
+    TieResult t;
+    t.tie = "invoice";
+    t.title = "Invoices";
+    t.source_from = "client_invoice";
+    t.target_from = "invoice";
+    t.source_sql = "select 1";
+    t.target_sql = "select 2";
+    t.fields = {"total: money"};
+    t.source_columns = {"client_invoice.total"};
+    t.target_columns = {"invoice.total"};
+    t.source_rows = 1;
+    t.target_rows = 2;
+    t.equal = 3;
+    t.missing = 4;
+    t.extra = 5;
+    t.changed = 6;
+    t.duplicate = 7;
+    t.source_digest = "aa";
+    t.target_digest = "bb";
+    t.keys_proved_by = "unique index";
+    t.witnesses = {{"source", "rows", "1", "2", false}};
+    t.not_looked = "no rights";
+    t.seconds = 0.1;
+    return t;
+}
+
+}  // namespace
+
+CycleRecord full_record() {
+    CycleRecord r;
+    r.number = 12;
+    r.command = "cycle";
+    r.started_at = "2026-01-02T03:04:05Z";
+    r.finished_at = "2026-01-02T03:05:05Z";
+    r.profile = "rehearsal";
+    r.tieout_version = "0.1.0";
+    r.pack = "modernbill";
+    r.pack_version = "1";
+    r.pack_digest = "cc";
+    r.config_digest = "dd";
+    r.zone = "Europe/Brussels";
+    r.currency = "EUR";
+    r.source = {"ModernBill v4", {{"engine", "mariadb"}, {"position", "binlog.1:4"}}};
+    r.target = {"v5", {{"engine", "postgresql"}}};
+    r.verdict = Verdict::broken;
+    r.verdict_reasons = {"one", "two"};
+    r.stages = {{"preflight", "done", "said", 1.5}};
+    r.ties = {invoice_tie()};
+    r.totals = {{"invoice", "sum total", "17", "1.10", "1.00", "0.10", "0.05", true}};
+    r.total_sets = {{"invoice", "sum total by client", 9, 8}};
+    r.findings = {changed_total()};
+    r.constraints = {
+        {"invoice", "c_key", "unique", "(a)", true, "why", false, "NOT VALID", 3, "f00d"}};
+    r.loads = {{"invoice", "client_invoice", 10, 11, 12, 13, 14, {"a.b"}, {"c.d"}, 2.5}};
+    r.quarantine = {{"invoice", "client_invoice", {{"invoice_id", "9"}}, "total", "no", "x"}};
+    r.quarantined = 14;
+    r.coverage = {{"a.b", "not_moved", "secret", true, true}};
+    r.gate = GateResult{true, "final", {{"no errors", "0", "0", true}}};
+    return r;
+}
+
+}  // namespace tieout::rules::tests
