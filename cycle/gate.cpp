@@ -1,0 +1,111 @@
+#include "cycle/gate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tieout::cycle {
+namespace {
+
+using rules::CycleRecord;
+using rules::GateClause;
+using rules::Policy;
+using rules::Severity;
+
+std::uint64_t findings_of(const CycleRecord& record, Severity severity) {
+    const auto is_so = [&](const rules::Finding& finding) { return finding.severity == severity; };
+    return static_cast<std::uint64_t>(
+        std::count_if(record.findings.begin(), record.findings.end(), is_so));
+}
+
+GateClause at_most(std::string clause, std::uint64_t figure, std::uint64_t limit) {
+    const std::string wanted =
+        limit == UINT64_MAX ? "any number" : fmt::format("at most {}", limit);
+    return {std::move(clause), std::to_string(figure), wanted, figure <= limit};
+}
+
+GateClause right_profile(const CycleRecord& record, const std::string& profile) {
+    return {"profile of the cycle", record.profile, profile, record.profile == profile};
+}
+
+GateClause whole_cycle(const CycleRecord& record) {
+    std::string missing;
+    for (const char* stage : {"preflight", "migrate", "verify"}) {
+        const auto ran = [&](const rules::StageResult& result) {
+            return result.stage == stage && result.status == "done";
+        };
+        if (std::none_of(record.stages.begin(), record.stages.end(), ran))
+            missing += (missing.empty() ? "" : ", ") + std::string(stage) + " missing";
+    }
+    return {"stages", missing.empty() ? "all done" : missing, "preflight, migrate, verify done",
+            missing.empty()};
+}
+
+GateClause everything_looked_at(const CycleRecord& record) {
+    const auto skipped = std::count_if(record.ties.begin(), record.ties.end(),
+                                       [](const auto& tie) { return !tie.not_looked.empty(); });
+    const auto findings = std::count_if(
+        record.findings.begin(), record.findings.end(),
+        [](const auto& finding) { return finding.kind == rules::FindingKind::not_looked; });
+    const auto all = std::max(skipped, findings);
+    return {"ties and rules not looked at", std::to_string(all), "0",
+            all == 0 && record.verdict != rules::Verdict::incomplete};
+}
+
+GateClause rows_compared(const CycleRecord& record, std::uint64_t wanted) {
+    std::uint64_t rows = 0;
+    for (const rules::TieResult& tie : record.ties)
+        rows += tie.equal + tie.changed;
+    return {"rows compared", std::to_string(rows), fmt::format("at least {}", wanted),
+            rows >= wanted};
+}
+
+GateClause coverage_known(const CycleRecord& record) {
+    const auto unknown = std::count_if(record.coverage.begin(), record.coverage.end(),
+                                       [](const auto& column) { return column.fate == "unknown"; });
+    return {"source columns of unknown fate", std::to_string(unknown), "0", unknown == 0};
+}
+
+std::string fact(const rules::SideFacts& side, const std::string& name) {
+    for (const auto& [key, value] : side.facts)
+        if (key == name) return value;
+    return "";
+}
+
+GateClause verifier_cannot_write(const CycleRecord& record) {
+    const std::string may = fact(record.target, "may_write");
+    return {"the role that verified can write to the target", may.empty() ? "no" : may, "no",
+            may.empty()};
+}
+
+GateClause one_moment(const CycleRecord& record) {
+    const std::string tables = fact(record.source, "inconsistent_tables");
+    return {"source tables without one consistent view", tables.empty() ? "none" : tables, "none",
+            tables.empty()};
+}
+
+}  // namespace
+
+rules::GateResult judge(const CycleRecord& record, const Policy& policy,
+                        const std::string& profile) {
+    rules::GateResult gate;
+    gate.profile = profile;
+    gate.clauses.push_back(right_profile(record, profile));
+    gate.clauses.push_back(whole_cycle(record));
+    gate.clauses.push_back(at_most("findings of severity error",
+                                   findings_of(record, Severity::error), policy.max_errors));
+    gate.clauses.push_back(at_most("findings of severity warning",
+                                   findings_of(record, Severity::warning), policy.max_warnings));
+    gate.clauses.push_back(
+        at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
+    gate.clauses.push_back(rows_compared(record, policy.min_rows));
+    if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));
+    if (policy.require_coverage) gate.clauses.push_back(coverage_known(record));
+    if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));
+    if (policy.require_consistent_snapshot) gate.clauses.push_back(one_moment(record));
+    gate.open = std::all_of(gate.clauses.begin(), gate.clauses.end(),
+                            [](const GateClause& clause) { return clause.holds; });
+    return gate;
+}
+
+}  // namespace tieout::cycle

@@ -1,0 +1,25 @@
+// v5's constraints asked of v4's data before anything moves: the tie's source route is walked, the target's own engine
+// judges, read-only, and the rows that it would refuse are named.
+#pragma once
+
+#include <vector>
+
+#include "db/session.h"
+#include "rules/finding_log.h"
+#include "rules/pack.h"
+#include "rules/record.h"
+#include "verify/tie.h"
+#include "verify/verification.h"
+
+namespace tieout::verify {
+
+struct Preflight {
+    std::vector<rules::ConstraintResult> constraints;  // every constraint of the tables that ties reach, asked or not
+    rules::FindingLog findings;                        // broken_rule, origin source
+    BrokenKeys broken;                                 // the rows named in them, for the ties that follow
+};
+
+Preflight preflight(const Ties& ties, db::Session& source, db::Session& target,
+                    const VerifyOptions& options);
+
+}  // namespace tieout::verify
