@@ -1,0 +1,109 @@
+#include "tests/cases/pair.h"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <tuple>
+
+#include "tests/cases/expected.h"
+#include "tests/cases/tieout.h"
+
+namespace tieout::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The zone of every fixture: it has daylight saving time, and is neither the servers' nor the
+// machine's.
+const std::vector<std::string> pack = {"--pack", "modernbill", "--zone", "America/New_York"};
+
+Outcome tieout(std::vector<std::string> words) {
+    words.insert(words.begin(), "tieout");
+    words.insert(words.end(), pack.begin(), pack.end());
+    const auto work = fs::temp_directory_path();
+    return run_tieout(words, work);
+}
+
+void must_be_zero(const Outcome& outcome, const std::string& what) {
+    if (outcome.exit != 0)
+        throw std::runtime_error(what + " exited " + std::to_string(outcome.exit) + "\n" +
+                                 outcome.out + outcome.err);
+}
+
+void fill_source(const Given& given, const Scratch& source, const std::string& folder) {
+    if (given.file.empty()) {
+        must_be_zero(
+            run_tieout({"tieout", "sample", "--clients", std::to_string(given.clients), "--seed",
+                        std::to_string(given.seed), "--defects", "none", "--into", source.url()},
+                       fs::temp_directory_path()),
+            "sample");
+        return;
+    }
+    const std::string engine(db::name(source.parsed().engine));
+    source.run_client_file(std::string(TIEOUT_SOURCE_DIR "/rules/modernbill/v4/") + engine +
+                           ".sql");
+    source.run_client_file(folder + "/" + given.file);
+}
+
+void migrate_and_verify(const Pair& pair) {
+    const std::string source = pair.source->url(), target = pair.target->url();
+    must_be_zero(tieout({"migrate", source, target, "--create"}), "migrate");
+    const Outcome verified = tieout({"verify", source, target, "--json"});
+    must_be_zero(verified, "the clean twin: verify");
+    const auto unmet = unmet_findings(nlohmann::ordered_json::parse(verified.out), {}, true);
+    if (!unmet.empty()) throw std::runtime_error("the clean twin: " + unmet[0]);
+}
+
+Pair make(const Given& given, const Engines& engines, const std::string& folder) {
+    Pair pair{std::make_shared<Scratch>(engines.source), std::make_shared<Scratch>(engines.target)};
+    if (given.what != Given::What::nothing) fill_source(given, *pair.source, folder);
+    if (given.what == Given::What::migrated) migrate_and_verify(pair);
+    return pair;
+}
+
+void copy_mysql(const Scratch& from, const Scratch& to) {
+    const db::Url url = from.parsed();
+    const Outcome dump =
+        run({{"mariadb-dump", "--no-defaults", "-h", url.host, "-P", std::to_string(url.port), "-u",
+              url.user, "--single-transaction", "--skip-comments",
+              "--default-character-set=utf8mb4", url.database}});
+    must_be_zero(dump, "mariadb-dump");
+    to.run_client(dump.out);
+}
+
+std::shared_ptr<Scratch> clone(const Scratch& from) {
+    const db::Url original = from.parsed();
+    auto copy = std::make_shared<Scratch>(original.engine);
+    const std::string name = copy->parsed().database;
+    switch (original.engine) {
+        case db::Engine::sqlite:
+            fs::copy_file(original.database, name, fs::copy_options::overwrite_existing);
+            break;
+        case db::Engine::mysql:
+            copy_mysql(from, *copy);
+            break;
+        case db::Engine::postgresql:
+            copy->run_client("\\c postgres\ndrop database " + name + ";\ncreate database " + name +
+                             " template " + original.database + ";\n");
+    }
+    return copy;
+}
+
+}  // namespace
+
+Pair prepare(const Given& given, const Engines& engines, const std::string& folder,
+             bool source_changes) {
+    if (given.what == Given::What::nothing) return make(given, engines, folder);
+    static std::map<std::tuple<Given, Engines, std::string>, Pair> prepared;
+    const auto key = std::make_tuple(given, engines, folder);
+    auto found = prepared.find(key);
+    if (found == prepared.end()) found = prepared.emplace(key, make(given, engines, folder)).first;
+    Pair pair = found->second;
+    if (source_changes) pair.source = clone(*pair.source);
+    pair.target = clone(*pair.target);
+    return pair;
+}
+
+}  // namespace tieout::tests
