@@ -20,6 +20,18 @@ struct PackSide {
         recognise;  // "client_info.client_id": tables and columns that must be there
 };
 
+// One predicate over a field of a tie's row, in canonical text. NULL satisfies only `is_null:
+// true`.
+struct FieldTest {
+    enum class Kind { in, not_in, is_null, at_least, at_most, at_most_field, day };
+    std::string field;
+    Kind kind = Kind::in;
+    // in, not_in: the words; is_null: "true" or "false"; at_least, at_most: a number or a day;
+    // at_most_field: the other field; day: of the month. One word but for in and not_in.
+    std::vector<std::string> words;
+    std::string where;  // file:line:column
+};
+
 // A statement that must hold within one side: SQL that returns the offenders' keys. File or inline
 // SQL, for all engines or one for each (`sql: {mysql: …, postgresql: …, sqlite: …}`).
 struct Rule {
@@ -31,7 +43,11 @@ struct Rule {
     std::string tie;               // tie whose key the SQL returns; empty: none
     std::vector<std::string> key;  // result columns that are the key; all others are shown
     std::string amount;            // result column that is money; empty: none
-    std::string where;             // file:line:column
+    // A rule over the fields of `tie`'s rows, asked of both sides while they are read; empty: a
+    // rule in SQL. It speaks of the rows for which all of `when` hold; those for which one of
+    // `must` does not hold are the offenders.
+    std::vector<FieldTest> when, must;
+    std::string where;  // file:line:column
     // nullptr: not asked. As written in the pack: Pack::expand() puts the parameters in.
     const std::string* sql(Origin side, const std::string& engine) const;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "rules/pack_files.h"
 
@@ -20,8 +21,59 @@ std::string one_sql(const Pack& pack, const Yaml& node) {
     return pack.read(file);
 }
 
+FieldTest field_test_at(const Yaml& node) {
+    constexpr std::array tests{"in",      "not_in",        "is_null", "at_least",
+                               "at_most", "at_most_field", "day"};
+    node.only({"field", "in", "not_in", "is_null", "at_least", "at_most", "at_most_field", "day"});
+    FieldTest test;
+    test.where = node.where();
+    test.field = node.need("field").text();
+    const auto entries = node.entries();
+    if (entries.size() != 2) {
+        node.fail("found " + std::to_string(entries.size() - 1) +
+                  " tests of one field, expected one (write them one below the other)");
+    }
+    const auto& [word, value] = entries[0].first == "field" ? entries[1] : entries[0];
+    const auto at = std::find(tests.begin(), tests.end(), std::string_view(word));
+    test.kind = static_cast<FieldTest::Kind>(at - tests.begin());
+    const bool takes_list =
+        test.kind == FieldTest::Kind::in || test.kind == FieldTest::Kind::not_in;
+    test.words = takes_list ? value.texts() : std::vector{value.text()};
+    if (test.kind == FieldTest::Kind::is_null) value.boolean();
+    if (test.kind == FieldTest::Kind::day && (value.integer() < 1 || value.integer() > 31)) {
+        value.fail("found " + value.text() + ", expected a day of the month, 1 to 31");
+    }
+    return test;
+}
+
+std::vector<FieldTest> field_tests_at(const Yaml& node) {
+    std::vector<FieldTest> result;
+    for (const Yaml& item : node.items())
+        result.push_back(field_test_at(item));
+    return result;
+}
+
+void read_question(const Pack& pack, const Yaml& node, Rule& rule) {
+    if (const auto source = node.find("source")) rule.source_sql = pack.sql_at(*source);
+    if (const auto target = node.find("target")) rule.target_sql = pack.sql_at(*target);
+    if (const auto when = node.find("when")) rule.when = field_tests_at(*when);
+    if (const auto must = node.find("must")) rule.must = field_tests_at(*must);
+    const bool asks_sql = !rule.source_sql.empty() || !rule.target_sql.empty();
+    if (!rule.must.empty()) {
+        node.need("tie");
+        if (asks_sql) node.fail("found SQL beside `must`, expected one of them");
+        return;
+    }
+    if (!rule.when.empty()) node.fail("found `when` without `must`, expected both");
+    if (!asks_sql) {
+        node.fail("found neither source, target nor must, expected one of them at least");
+    }
+    rule.key = node.need("key").texts();
+}
+
 Rule rule_at(const Pack& pack, const std::string& name, const Yaml& node) {
-    node.only({"title", "severity", "source", "target", "table", "tie", "key", "amount", "advice"});
+    node.only({"title", "severity", "source", "target", "table", "tie", "key", "amount", "advice",
+               "when", "must"});
     Rule rule;
     rule.name = name;
     rule.where = node.where();
@@ -37,12 +89,7 @@ Rule rule_at(const Pack& pack, const std::string& name, const Yaml& node) {
     rule.source_table = text("table");
     rule.tie = text("tie");
     rule.amount = text("amount");
-    rule.key = node.need("key").texts();
-    if (const auto source = node.find("source")) rule.source_sql = pack.sql_at(*source);
-    if (const auto target = node.find("target")) rule.target_sql = pack.sql_at(*target);
-    if (rule.source_sql.empty() && rule.target_sql.empty()) {
-        node.fail("found neither source nor target, expected the SQL of one of them at least");
-    }
+    read_question(pack, node, rule);
     return rule;
 }
 

@@ -92,6 +92,24 @@ BOOST_AUTO_TEST_CASE(rules_and_coverage_are_read) {
     BOOST_TEST(p.target_coverage.at("u.n").fate == "empty");
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_over_a_ties_fields_is_read) {
+    const Folder f;
+    f.write("rules.yaml",
+            "rules:\n  r:\n    title: T\n    tie: x\n"
+            "    when: [{field: s, in: [a, b]}, {field: d, is_null: false}]\n"
+            "    must: [{field: d, day: 1}]\n");
+    const Rule r = f.load().rules.at(0);
+    BOOST_TEST(r.tie == "x");
+    BOOST_REQUIRE(r.when.size() == 2U);
+    BOOST_TEST((r.when[0].kind == FieldTest::Kind::in));
+    BOOST_TEST(r.when[0].words == (std::vector<std::string>{"a", "b"}));
+    BOOST_TEST((r.when[1].kind == FieldTest::Kind::is_null));
+    BOOST_TEST(r.when[1].words.at(0) == "false");
+    BOOST_TEST((r.must.at(0).kind == FieldTest::Kind::day));
+    BOOST_TEST(r.must[0].field == "d");
+    BOOST_TEST(r.key.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_bad_pack_is_refused_with_place_found_and_expected) {
     const auto pack_says = [](const std::string& text) {
         const Folder f;
@@ -112,8 +130,18 @@ BOOST_AUTO_TEST_CASE(a_bad_pack_is_refused_with_place_found_and_expected) {
                "pack.yaml:8:1: found the key `name` twice in one map, first in line 1; expected it "
                "once");
     BOOST_TEST(rules_say("rules: {r: {title: T, key: id}}\n") ==
-               "rules.yaml:1:12: found neither source nor target, expected the SQL of one of them "
-               "at least");
+               "rules.yaml:1:12: found neither source, target nor must, expected one of them at "
+               "least");
+    BOOST_TEST(rules_say("rules: {r: {title: T, must: [{field: f, day: 1}]}}\n") ==
+               "rules.yaml:1:12: found only title or must, expected the key `tie` too");
+    BOOST_TEST(rules_say("rules: {r: {title: T, tie: x, must: [{field: f, day: 32}]}}\n") ==
+               "rules.yaml:1:54: found 32, expected a day of the month, 1 to 31");
+    BOOST_TEST(rules_say("rules: {r: {title: T, tie: x, must: [{field: f, dya: 3}]}}\n") ==
+               "rules.yaml:1:49: found `dya`, expected field, in, not_in, is_null, at_least, "
+               "at_most, at_most_field or day; did you mean `day`?");
+    BOOST_TEST(rules_say("rules: {r: {title: T, tie: x, must: [{field: f}]}}\n") ==
+               "rules.yaml:1:38: found 0 tests of one field, expected one (write them one below "
+               "the other)");
     BOOST_TEST(rules_say("rules: {r: {title: T, key: id, source: {sql: no.sql}}}\n") ==
                "rules.yaml:1:46: found no file `no.sql` in the pack, expected a file of SQL, or "
                "{inline: \"select …\"}");
