@@ -1,0 +1,139 @@
+#include "db/sqlite_session.h"
+
+#include <cstdint>
+#include <optional>
+
+#include "base/error.h"
+#include "base/unicode.h"
+#include "db/sqlite_catalogue.h"
+#include "db/sqlite_connection.h"
+#include "db/sqlite_values.h"
+
+namespace tieout::db {
+namespace {
+
+class SqliteStream : public RowStream {
+public:
+    // Steps to the first row, whose storage classes type what is not declared.
+    SqliteStream(const SqliteConnection& connection, const Query& query)
+        : connection_(connection), statement_(connection.prepare(query.sql)) {
+        row_is_there_ = connection_.step(statement_.get());
+        columns_ = sqlite_columns(statement_.get(), row_is_there_, query.raw_columns);
+        counts_.resize(columns_.size());
+    }
+
+    const std::vector<Column>& columns() const override { return columns_; }
+    const std::vector<ColumnCount>& counts() const override { return counts_; }
+
+    bool next(RowBatch& batch) override {
+        batch.clear(columns_.size());
+        while (row_is_there_ && !batch.full()) {
+            add_row(batch);
+            row_is_there_ = connection_.step(statement_.get());
+        }
+        return batch.rows() > 0;
+    }
+
+private:
+    void add_row(RowBatch& batch) {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const std::size_t before = batch.bytes();
+            if (!append_sqlite_cell(statement_.get(), static_cast<int>(i), columns_[i].type,
+                                    batch.buffer())) {
+                batch.add_null();
+                continue;
+            }
+            batch.end_cell();
+            count(i, std::string_view(batch.buffer()).substr(before));
+        }
+    }
+
+    void count(std::size_t column, std::string_view cell) {
+        ColumnCount& counted = counts_[column];
+        ++counted.values;
+        const ValueType type = columns_[column].type;
+        if (type != ValueType::text && type != ValueType::bytes) return;
+        counted.octets += cell.size();
+        if (type == ValueType::text) counted.characters += count_characters(cell);
+    }
+
+    const SqliteConnection& connection_;
+    SqliteStatement statement_;
+    std::vector<Column> columns_;
+    std::vector<ColumnCount> counts_;
+    bool row_is_there_ = false;
+};
+
+// How often the file was changed, from its header (offset 24, big-endian): what SQLite has in place
+// of a log position. It is read through SQLite's own descriptor, for closing another one would drop
+// the locks of this process.
+std::string change_counter(sqlite3* database) {
+    sqlite3_file* file = nullptr;
+    unsigned char bytes[4] = {};
+    if (sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        file == nullptr || file->pMethods == nullptr ||
+        file->pMethods->xRead(file, bytes, sizeof bytes, 24) != SQLITE_OK)
+        return "0";
+    std::uint32_t counter = 0;
+    for (const unsigned char byte : bytes)
+        counter = counter << 8 | byte;
+    return std::to_string(counter);
+}
+
+class SqliteSession : public Session {
+public:
+    SqliteSession(const Url& url, Snapshot snapshot) : connection_(url, SqliteAccess::read_only) {
+        connection_.run("pragma query_only = on");
+        if (snapshot == Snapshot::begin) {
+            connection_.run("begin deferred");
+            connection_.cell(
+                "select count(*) from sqlite_schema");  // the view begins with the first read
+        }
+        read_facts(url, snapshot);
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+    const SessionFacts& facts() const override { return facts_; }
+
+    std::unique_ptr<RowStream> stream(const Query& query) override {
+        return std::make_unique<SqliteStream>(connection_, query);
+    }
+    SmallResult query(std::string_view sql,
+                      const std::vector<std::optional<std::string>>& parameters) override {
+        return connection_.query(sql, parameters);
+    }
+    const Catalogue& catalogue() override {
+        if (!catalogue_) catalogue_ = read_sqlite_catalogue(connection_);
+        return *catalogue_;
+    }
+    // Opened read-only: not even the owner of the file could write through this session.
+    std::vector<std::string> write_privileges() override { return {}; }
+    void cancel() noexcept override { sqlite3_interrupt(connection_.raw()); }
+
+private:
+    void read_facts(const Url& url, Snapshot snapshot) {
+        facts_.engine = std::string("sqlite ") + sqlite3_libversion();
+        facts_.url = url.safe();
+        facts_.charset = "UTF-8";
+        facts_.time_zone = "UTC";
+        facts_.isolation = snapshot == Snapshot::begin ? "serializable, read only, one transaction"
+                                                       : "read only, a view for each statement";
+        facts_.position = "change counter " + change_counter(connection_.raw()) +
+                          ", schema version " + connection_.cell("pragma schema_version");
+        facts_.server_time = connection_.cell("select strftime('%Y-%m-%d %H:%M:%f', 'now')");
+        facts_.server_charset = connection_.cell("pragma encoding");
+        facts_.server_zone = "UTC";
+    }
+
+    SqliteConnection connection_;
+    SessionFacts facts_;
+    std::optional<Catalogue> catalogue_;
+};
+
+}  // namespace
+
+std::unique_ptr<Session> open_sqlite(const Url& url, Snapshot snapshot) {
+    return std::make_unique<SqliteSession>(url, snapshot);
+}
+
+}  // namespace tieout::db

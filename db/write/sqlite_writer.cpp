@@ -1,0 +1,286 @@
+#include "db/write/sqlite_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <optional>
+
+#include "base/error.h"
+#include "db/sqlite_catalogue.h"
+#include "db/sqlite_connection.h"
+
+namespace tieout::db {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts)
+        out += (out.empty() ? "" : ", ") + part;
+    return out;
+}
+
+// "UNIQUE constraint failed: account.email" → "account.email".
+std::string what_failed(const std::string& reason) {
+    const std::size_t at = reason.find("failed: ");
+    return at == std::string::npos ? "" : reason.substr(at + 8);
+}
+
+// The name of the constraint that SQLite means, which tells only its columns: "t.a, t.b", or "index
+// 'name'".
+std::string constraint_name(const Table& table, const std::string& reason) {
+    const std::string failed = what_failed(reason);
+    for (const Constraint& each : table.constraints) {
+        if (failed == each.name || failed == "index '" + each.name + "'") return each.name;
+        const bool is_key =
+            each.kind == ConstraintKind::primary_key || each.kind == ConstraintKind::unique;
+        std::vector<std::string> columns;
+        for (const std::string& column : each.columns)
+            columns.push_back(table.name + "." + column);
+        if (is_key && failed == joined(columns)) return each.name;
+    }
+    return failed;
+}
+
+template <typename Number>
+std::optional<Number> whole_as(std::string_view cell) {
+    Number value{};
+    const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size()) return std::nullopt;
+    return value;
+}
+
+int bind_cell(sqlite3_stmt* statement, int at, ValueType type, std::string_view cell) {
+    // An empty view may have no address, which SQLite would take for NULL.
+    const char* const data = cell.empty() ? "" : cell.data();
+    if (type == ValueType::integer || type == ValueType::boolean) {
+        if (const auto value = whole_as<std::int64_t>(cell))
+            return sqlite3_bind_int64(statement, at, *value);
+    } else if (type == ValueType::real) {
+        if (const auto value = whole_as<double>(cell))
+            return sqlite3_bind_double(statement, at, *value);
+    } else if (type == ValueType::bytes) {
+        return sqlite3_bind_blob64(statement, at, data, cell.size(), SQLITE_STATIC);
+    }
+    return sqlite3_bind_text64(statement, at, data, cell.size(), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+// Rows go in by statements of 2^k rows each, so that halving a refused one finds its halves
+// prepared.
+class SqliteLoad : public TableLoad {
+public:
+    SqliteLoad(const SqliteConnection& connection, const Table& table,
+               const std::vector<std::string>& columns)
+        : connection_(connection), table_(table) {
+        for (const std::string& name : columns) {
+            const TableColumn* const column = table.find(name);
+            if (column == nullptr)
+                throw Error(Fault::schema, "The table '" + table.name + "' of '" +
+                                               connection.path() + "' has no column '" + name +
+                                               "'.");
+            names_.push_back(quote_identifier(Engine::sqlite, column->name));
+            types_.push_back(column->type);
+        }
+        const int limit = sqlite3_limit(connection.raw(), SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+        while (largest_ + 1 < statements_.size() &&
+               (columns.size() << (largest_ + 1)) <= static_cast<std::size_t>(limit))
+            ++largest_;
+    }
+
+    std::vector<Refusal> write(const RowBatch& batch) override {
+        if (batch.columns() != names_.size() && batch.rows() > 0)
+            throw Error(Fault::internal, "A batch for '" + table_.name + "' has another width.");
+        std::vector<Refusal> refused;
+        for (std::size_t row = 0; row < batch.rows();) {
+            std::size_t power = largest_;
+            while ((std::size_t{1} << power) > batch.rows() - row)
+                --power;
+            insert(batch, row, power, refused);
+            row += std::size_t{1} << power;
+        }
+        return refused;
+    }
+
+    void finish() override {}
+
+private:
+    void insert(const RowBatch& batch, std::size_t begin, std::size_t power,
+                std::vector<Refusal>& refused) {
+        sqlite3_stmt* const statement = statement_of(power);
+        bind(statement, batch, begin, std::size_t{1} << power);
+        const int code = sqlite3_step(statement);
+        const std::string reason = code == SQLITE_DONE ? "" : sqlite3_errmsg(connection_.raw());
+        sqlite3_reset(statement);
+        if (code == SQLITE_DONE) return;
+        if (!is_refusal(code)) connection_.fail();
+        if (power == 0) {
+            refused.push_back({begin, reason, constraint_name(table_, reason)});
+            return;
+        }
+        insert(batch, begin, power - 1, refused);
+        insert(batch, begin + (std::size_t{1} << (power - 1)), power - 1, refused);
+    }
+
+    // Of one row, not of the whole: and the transaction is still there.
+    bool is_refusal(int code) const {
+        const int kind = code & 0xff;
+        return (kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH || kind == SQLITE_TOOBIG) &&
+               sqlite3_get_autocommit(connection_.raw()) == 0;
+    }
+
+    void bind(sqlite3_stmt* statement, const RowBatch& batch, std::size_t begin, std::size_t rows) {
+        int at = 0;
+        for (std::size_t row = begin; row < begin + rows; ++row)
+            for (std::size_t column = 0; column < types_.size(); ++column) {
+                ++at;
+                const int code =
+                    batch.is_null(row, column)
+                        ? sqlite3_bind_null(statement, at)
+                        : bind_cell(statement, at, types_[column], batch.at(row, column));
+                if (code != SQLITE_OK) connection_.fail();
+            }
+    }
+
+    // "or abort" outweighs an ON CONFLICT clause of the table, which might drop rows without a
+    // word.
+    sqlite3_stmt* statement_of(std::size_t power) {
+        SqliteStatement& statement = statements_[power];
+        if (statement) return statement.get();
+        const std::string row = "(" + joined(std::vector<std::string>(names_.size(), "?")) + ")";
+        statement = connection_.prepare(
+            "insert or abort into " + quote_identifier(Engine::sqlite, table_.name) + " (" +
+            joined(names_) + ") values " +
+            joined(std::vector<std::string>(std::size_t{1} << power, row)));
+        return statement.get();
+    }
+
+    const SqliteConnection& connection_;
+    Table table_;  // a copy: the writer's catalogue is read anew after a script
+    std::vector<std::string> names_;
+    std::vector<ValueType> types_;
+    std::array<SqliteStatement, 8> statements_;  // 128 rows: beyond that nothing is gained
+    std::size_t largest_ = 0;
+};
+
+class SqliteWriter : public Writer {
+public:
+    explicit SqliteWriter(const Url& url)
+        : made_(!std::filesystem::exists(url.database)),
+          connection_(std::make_unique<SqliteConnection>(url, SqliteAccess::read_write)) {
+        connection_->run("pragma foreign_keys = on");
+        connection_->run("begin immediate");
+    }
+
+    // A file that was made for this and holds nothing goes again.
+    ~SqliteWriter() override {
+        const std::string path = connection_->path();
+        connection_.reset();
+        std::error_code ignored;
+        if (made_ && std::filesystem::file_size(path, ignored) == 0 && !ignored)
+            std::filesystem::remove(path, ignored);
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    const Catalogue& catalogue() override {
+        if (!catalogue_) catalogue_ = read_sqlite_catalogue(*connection_);
+        return *catalogue_;
+    }
+
+    void run_script(std::string_view sql) override {
+        begin();
+        catalogue_.reset();
+        while (const SqliteStatement statement = connection_->prepare_first(sql))
+            while (connection_->step(statement.get())) {
+            }
+    }
+
+    SmallResult query(std::string_view sql,
+                      const std::vector<std::optional<std::string>>& parameters) override {
+        begin();
+        return connection_->query(sql, parameters);
+    }
+
+    // SQLite itself undoes what a killed writer left behind, when the file is opened.
+    std::string recover() override { return ""; }
+
+    void empty(const std::vector<std::string>& tables) override {
+        begin();
+        for (const std::string& table : tables)
+            connection_->run("delete from " + quote(table_named(table).name));
+    }
+
+    std::unique_ptr<TableLoad> load(const std::string& table,
+                                    const std::vector<std::string>& columns) override {
+        begin();
+        return std::make_unique<SqliteLoad>(*connection_, table_named(table), columns);
+    }
+
+    void advance_sequences(const std::string& table) override {
+        begin();
+        const Table& known = table_named(table);
+        for (const Sequence& sequence : known.sequences) {
+            connection_->query("delete from sqlite_sequence where name = ?", {known.name});
+            connection_->query("insert into sqlite_sequence (name, seq) select ?, coalesce(max(" +
+                                   quote(sequence.column) + "), 0) from " + quote(known.name),
+                               {known.name});
+        }
+        catalogue_.reset();
+    }
+
+    void analyze(const std::string& table) override {
+        begin();
+        connection_->run("analyze " + quote(table_named(table).name));
+    }
+
+    void commit() override {
+        if (sqlite3_get_autocommit(connection_->raw()) != 0) return;
+        const SqliteStatement commit = connection_->prepare("commit");
+        const int code = sqlite3_step(commit.get());
+        if (code == SQLITE_DONE) return;
+        if (code == SQLITE_CONSTRAINT_FOREIGNKEY) throw Error(Fault::data, orphans());
+        if ((code & 0xff) == SQLITE_IOERR)
+            throw Error(Fault::unknown_state,
+                        "The disk failed while '" + connection_->path() +
+                            "' was being committed; whether it was is not known. Run the command "
+                            "again: it begins by looking.");
+        connection_->fail();
+    }
+
+    void cancel() noexcept override { sqlite3_interrupt(connection_->raw()); }
+
+private:
+    void begin() {
+        if (sqlite3_get_autocommit(connection_->raw()) != 0) connection_->run("begin immediate");
+    }
+
+    const Table& table_named(const std::string& table) {
+        const Table* const found = catalogue().find(table);
+        if (found == nullptr)
+            throw Error(Fault::schema,
+                        "'" + connection_->path() + "' has no table '" + table + "'.");
+        return *found;
+    }
+
+    std::string orphans() const {
+        const auto rows = connection_->query(
+            "select \"table\", parent, count(*) from pragma_foreign_key_check group by 1, 2");
+        std::string sentence = "SQLite refuses to commit '" + connection_->path() + "':";
+        for (const auto& row : rows.rows)
+            sentence += " " + row[2].value_or("") + " rows of '" + row[0].value_or("") +
+                        "' have no parent in '" + row[1].value_or("") + "'.";
+        return sentence;
+    }
+
+    bool made_;
+    std::unique_ptr<SqliteConnection> connection_;
+    std::optional<Catalogue> catalogue_;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> open_sqlite_writer(const Url& url) {
+    return std::make_unique<SqliteWriter>(url);
+}
+
+}  // namespace tieout::db
