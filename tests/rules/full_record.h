@@ -1,4 +1,5 @@
-// A record in which every member holds something, and no two the same: what a reader or a writer forgets, shows.
+// A record in which every member holds something, and no two the same: what a reader or a writer
+// forgets, shows.
 #pragma once
 
 #include "rules/record.h"
