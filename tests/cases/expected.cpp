@@ -14,7 +14,7 @@ struct Observed {
     std::size_t finding = 0;
     std::string kind, tie, rule, origin, severity, key, follows;
     Json columns = Json::array();
-    bool met = false;
+    bool in_source = true, in_target = true, met = false;
 };
 
 std::string word(const Json& object, const char* name) {
@@ -50,26 +50,29 @@ std::vector<Observed> observe(const Json& report) {
         for (const auto& sample : samples) {
             one.key = key_of(sample);
             one.columns = sample.value("columns", Json::array());
-            one.follows = sample.contains("follows") && sample["follows"].is_object()
-                              ? word(sample["follows"], "tie")
-                              : "";
+            one.follows = word(sample, "follows_tie");
+            one.in_source = sample.value("in_source", true);
+            one.in_target = sample.value("in_target", true);
             all.push_back(one);
         }
     }
     return all;
 }
 
-bool is(const Value& expected, const Json& column, const char* side) {
+bool is(const Value& expected, const Json& column, const char* side, bool has_row) {
+    if (expected.kind == Value::Kind::absent || !has_row)
+        return (expected.kind == Value::Kind::absent) == !has_row;
     const auto found = column.find(side);
-    if (expected.kind == Value::Kind::text)
-        return found != column.end() && !found->is_null() && scalar(*found) == expected.text;
-    return found == column.end() || found->is_null();
+    const bool is_null = found == column.end() || found->is_null();
+    return expected.kind == Value::Kind::null ? is_null
+                                              : !is_null && scalar(*found) == expected.text;
 }
 
 bool has_column(const Observed& row, const ExpectedColumn& expected) {
     return std::any_of(row.columns.begin(), row.columns.end(), [&](const Json& column) {
-        return word(column, "name") == expected.name && is(expected.source, column, "source") &&
-               is(expected.target, column, "target");
+        return word(column, "name") == expected.name &&
+               is(expected.source, column, "source", row.in_source) &&
+               is(expected.target, column, "target", row.in_target);
     });
 }
 
@@ -84,11 +87,10 @@ bool meets(const Observed& row, const ExpectFinding& expected) {
                        [&](const ExpectedColumn& column) { return has_column(row, column); });
 }
 
-std::string side(const Json& column, const char* name) {
+std::string side(const Json& column, const char* name, bool has_row) {
     const auto found = column.find(name);
-    return found == column.end() ? "absent"
-           : found->is_null()    ? "NULL"
-                                 : Json(scalar(*found)).dump();
+    if (!has_row) return "absent";
+    return found == column.end() || found->is_null() ? "NULL" : Json(scalar(*found)).dump();
 }
 
 // As a case would write it, so that it can be read and, where it is right, copied.
@@ -97,8 +99,8 @@ std::string text(const Observed& row) {
     if (!row.key.empty()) line += " key " + row.key;
     const char* comma = " ";
     for (const auto& column : row.columns) {
-        line += comma + word(column, "name") + " " + side(column, "source") + " -> " +
-                side(column, "target");
+        line += comma + word(column, "name") + " " + side(column, "source", row.in_source) +
+                " -> " + side(column, "target", row.in_target);
         comma = ", ";
     }
     return line + " origin " + row.origin + " severity " + row.severity +

@@ -141,6 +141,29 @@ BOOST_AUTO_TEST_CASE(null_is_no_text_and_no_empty_text) {
     BOOST_TEST(unmet_findings(report, {expected}, true).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_row_that_one_side_has_not_is_absent_there_and_not_null) {
+    Json report = one_cent();
+    Json& row = report["findings"][0]["samples"][0];
+    row["in_target"] = false;
+    row["columns"][0]["target"] = nullptr;
+    ExpectFinding expected = cent_expected();
+    expected.columns[0].target = {Value::Kind::null, ""};
+    BOOST_TEST(unmet_findings(report, {expected}, false).size() > 0u);
+    expected.columns[0].target = {Value::Kind::absent, ""};
+    BOOST_TEST(unmet_findings(report, {expected}, true).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_follows_from_an_expected_one_needs_no_line) {
+    Json report = one_cent();
+    Json line = report["findings"][0];
+    line["tie"] = "invoice_item";
+    line["samples"][0]["follows_tie"] = "invoice";
+    report["findings"].push_back(line);
+    BOOST_TEST(unmet_findings(report, {cent_expected()}, true).empty());
+    report["findings"][1]["samples"][0]["follows_tie"] = "client";
+    BOOST_TEST(unmet_findings(report, {cent_expected()}, true).size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_finding_that_nobody_expected_is_noticed) {
     BOOST_TEST(unmet_findings(one_cent(), {}, true).size() == 1u);
     BOOST_TEST(unmet_findings(one_cent(), {}, false).empty());

@@ -16,8 +16,8 @@ struct Outcome {
 
 struct Command {
     std::vector<std::string> words;           // the program first; found by PATH
-    std::filesystem::path folder;             // where it runs; empty: here
-    std::map<std::string, std::string> with;  // put into its environment; all else is inherited
+    std::filesystem::path folder{};             // where it runs; empty: here
+    std::map<std::string, std::string> with{};  // put into its environment; all else is inherited
     std::chrono::seconds limit{300};          // then it is killed: exit 137
 };
 
