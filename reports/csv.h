@@ -1,0 +1,28 @@
+// Every difference and every refused row, for a spreadsheet or a script. RFC 4180: comma, CRLF, UTF-8 without a mark; NULL is
+// an empty cell and '' is "". A cell that a spreadsheet would take for a formula (= + - @, tab, carriage return in front)
+// gets an apostrophe in front, unless it is a number in a column that is no text.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "reports/personal.h"
+#include "rules/finding_log.h"
+#include "rules/record.h"
+
+namespace tieout::reports {
+
+// "invoice-changed-0a1b2c3d4e5f.csv": of letters, digits, _ and - only, whatever the tie or rule is called.
+std::string difference_file(const rules::Finding& finding);
+// One line a member: its id, its key, both sides of each column, amount, note. `members` are those of `finding`.
+void write_differences(std::ostream& out, const rules::Finding& finding,
+                       const rules::FindingMembers& members, Personal personal = Personal::shown);
+
+// "account.csv" for a target table.
+std::string quarantine_file(const std::string& table);
+// Rows of one target table: source table, key, column, reason, raw.
+void write_quarantine(std::ostream& out, const std::vector<rules::QuarantinedRow>& rows,
+                      Personal personal = Personal::shown);
+
+}  // namespace tieout::reports

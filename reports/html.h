@@ -1,0 +1,14 @@
+// One self-contained page for the finance director, the billing engineer and the auditor. No script, no request; the same
+// record gives the same bytes.
+#pragma once
+
+#include <string>
+
+#include "reports/personal.h"
+#include "rules/record.h"
+
+namespace tieout::reports {
+
+std::string html(const rules::CycleRecord& record, Personal personal = Personal::masked);
+
+}  // namespace tieout::reports
