@@ -1,5 +1,8 @@
 // The language of the cases: what it reads, what it refuses, and that its expectations can fail.
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "tests/cases/case.h"
@@ -73,6 +76,19 @@ BOOST_AUTO_TEST_CASE(a_whole_case_is_read) {
     BOOST_TEST((finding.columns[1].target.kind == Value::Kind::null));
     BOOST_TEST(finding.count.value() == 2u);
     BOOST_TEST(std::get<ExpectTie>(test.steps[5].act).figures[1].second == 11);
+}
+
+BOOST_AUTO_TEST_CASE(every_case_is_readable) {
+    std::size_t read = 0;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(TIEOUT_SOURCE_DIR "/tests/cases")) {
+        if (entry.path().extension() != ".case") continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        BOOST_CHECK_NO_THROW(parse_case(entry.path().string(), text));
+        ++read;
+    }
+    BOOST_TEST(read > 40);
 }
 
 BOOST_AUTO_TEST_CASE(a_sample_is_given_by_its_size_and_seed) {
