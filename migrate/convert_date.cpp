@@ -1,0 +1,89 @@
+#include <date/date.h>
+#include <date/tz.h>
+
+#include "base/error.h"
+#include "migrate/convert.h"
+
+namespace tieout::migrate {
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86'400;
+// 0001-01-01T00:00:00Z, and the last second of 9999.
+constexpr std::int64_t first_second = -62'135'596'800;
+constexpr std::int64_t last_second = 253'402'300'799;
+
+void append_padded(int number, int width, std::string& out) {
+    char digits[8];
+    for (int i = width - 1; i >= 0; --i, number /= 10)
+        digits[i] = static_cast<char>('0' + number % 10);
+    out.append(digits, static_cast<std::size_t>(width));
+}
+
+std::int64_t day_of(std::int64_t seconds) {
+    const std::int64_t day = seconds / seconds_a_day;
+    return seconds % seconds_a_day < 0 ? day - 1 : day;
+}
+
+void append_date(std::int64_t day, std::string& out) {
+    const date::year_month_day civil{date::sys_days{date::days{static_cast<int>(day)}}};
+    append_padded(static_cast<int>(civil.year()), 4, out);
+    out += '-';
+    append_padded(static_cast<int>(static_cast<unsigned>(civil.month())), 2, out);
+    out += '-';
+    append_padded(static_cast<int>(static_cast<unsigned>(civil.day())), 2, out);
+}
+
+bool in_range(std::int64_t seconds) {
+    return seconds >= first_second && seconds <= last_second;
+}
+
+}  // namespace
+
+bool append_instant(std::int64_t unix_seconds, std::string& out) {
+    if (!in_range(unix_seconds)) return false;
+    const std::int64_t day = day_of(unix_seconds);
+    const int second = static_cast<int>(unix_seconds - day * seconds_a_day);
+    append_date(day, out);
+    out += ' ';
+    append_padded(second / 3600, 2, out);
+    out += ':';
+    append_padded(second / 60 % 60, 2, out);
+    out += ':';
+    append_padded(second % 60, 2, out);
+    out += "+00";
+    return true;
+}
+
+LocalDays::LocalDays(const std::string& zone) : zone_(nullptr) {
+    try {
+        zone_ = date::locate_zone(zone);
+    } catch (const std::runtime_error&) {
+        throw Error(Fault::usage, "time zone `" + zone +
+                                      "` is not known: expected a name of the tz database such as "
+                                      "America/New_York or UTC");
+    }
+}
+
+const LocalDays::Interval& LocalDays::interval_at(std::int64_t unix_seconds) {
+    if (unix_seconds >= last_.begin && unix_seconds < last_.end) return last_;
+    auto found = by_end_.upper_bound(unix_seconds);
+    if (found == by_end_.end() || found->second.begin > unix_seconds) {
+        const auto info = zone_->get_info(date::sys_seconds{std::chrono::seconds{unix_seconds}});
+        const std::int64_t end = info.end.time_since_epoch().count();
+        found = by_end_
+                    .insert_or_assign(end, Interval{info.begin.time_since_epoch().count(), end,
+                                                    info.offset.count()})
+                    .first;
+    }
+    return last_ = found->second;
+}
+
+bool LocalDays::append_day(std::int64_t unix_seconds, std::string& out) {
+    if (!in_range(unix_seconds)) return false;
+    const std::int64_t local = unix_seconds + interval_at(unix_seconds).offset;
+    if (!in_range(local)) return false;
+    append_date(day_of(local), out);
+    return true;
+}
+
+}  // namespace tieout::migrate
