@@ -1,0 +1,193 @@
+// What migrate.yaml says, as values: how each target table is made from the source. Nothing here
+// has met a database yet; names of columns are checked when a plan is bound to one
+// (source_query.h).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/decimal.h"
+#include "rules/pack.h"
+
+namespace tieout::migrate {
+
+enum class StepKind {
+    strip_nul,
+    trim,
+    fold,
+    nfc,
+    unslash,
+    unescape_html,
+    repair_latin1,
+    unix_newlines,
+    empty_is_null,
+    first_line,
+    rest_lines,
+    left,
+    none_if,
+    if_null,
+    integer,
+    decimal,
+    plain_amount,
+    php_number,
+    positive_or_null,
+    nonzero_or_null,
+    negate,
+    round,
+    times,
+    multiply,
+    packed_part,
+    unix_seconds,
+    unix_date,
+    map
+};
+
+// Text to compare source codes with: equal as trimmed text, or as numbers where both are numbers.
+struct Code {
+    std::string text;
+    std::optional<Decimal> number;
+
+    static Code of(std::string_view raw);
+};
+bool matches(const Code& code, std::string_view trimmed, const std::optional<Decimal>& number);
+
+// A map of packs: code to word. A word may be NULL.
+struct WordMap {
+    std::string name;
+    std::vector<std::pair<Code, std::optional<std::string>>> entries;
+};
+
+struct Step {
+    StepKind kind;
+    std::string where;                       // file:line:column
+    std::vector<std::string> words;          // none_if; if_null, multiply: one
+    std::string column;                      // times, packed_part
+    const WordMap* map = nullptr;            // map, times
+    bool has_otherwise = false;              // map, times
+    std::optional<std::string> otherwise{};  // nullopt: NULL
+    int number = 0;                          // left, round
+};
+
+struct Value;
+
+// One branch of `case`.
+struct Branch {
+    std::vector<Code> codes;
+    std::vector<Value> then;  // exactly one; a vector because Value is not complete here
+};
+
+// How one typed value is made from a source row.
+struct Value {
+    enum class Kind { column, constant, sql, first_of, choice, sum };
+
+    Kind kind = Kind::column;
+    std::string where;
+    std::string text;                        // column: its name; sql: the expression
+    std::map<std::string, std::string> sql;  // by engine, or "any"
+    std::optional<std::string> constant;     // nullopt: NULL
+    std::vector<Value> parts;                // first_of, sum; choice: what is compared
+    std::vector<Value> minus;                // sum
+    std::vector<Branch> branches;            // choice
+    std::vector<Value> otherwise;            // choice: none or one
+    std::vector<Step> steps;
+};
+
+struct TargetValue {
+    std::string column;
+    Value value;
+    std::string where;
+};
+
+struct PackedPrices {
+    Value price, setup;
+    std::optional<Value> used;
+    std::string where;
+};
+
+// One kind of line that elements of a list give.
+struct SnapshotLine {
+    std::string list;
+    bool always = false;
+    std::vector<std::pair<std::string, std::string>> columns;  // new column, key of the element
+    std::vector<std::pair<std::string, std::optional<std::string>>> constants;
+    std::string unless_zero;  // a new column; empty: none
+};
+
+struct PhpSerialized {
+    std::string column;
+    std::vector<SnapshotLine> lines;
+    struct Balance {
+        Value to;
+        std::string column;
+        std::vector<std::pair<std::string, std::optional<std::string>>> constants;
+    };
+    std::optional<Balance> balance;
+    std::string where;
+};
+
+using Explode = std::variant<std::monostate, PackedPrices, PhpSerialized>;
+
+// The names of the columns that a row producer adds, in order.
+std::vector<std::string> produced_columns(const Explode& explode);
+
+struct Reference {
+    std::string column;  // of this table
+    std::string table,
+        parent;  // parent column; empty: what the target's foreign key or primary key says
+    bool or_null = false;  // NULL in place of quarantine
+    std::string where;
+};
+
+struct Reject {
+    std::string column, because, where;
+    std::vector<std::string> all_blank;  // in place of `column`: these are all NULL or blank
+    std::optional<Decimal> below, above;
+    bool is_null = false;
+    std::optional<std::vector<std::string>> not_in;
+};
+
+// Rows that stand in the pack itself.
+struct FixedRows {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+};
+
+// One source of one target table. A table that is filled from several has several, one after
+// another.
+struct TablePlan {
+    std::string table, where_in_file;
+    std::optional<FixedRows> fixed;
+    std::string from, joins, where;
+    std::map<std::string, std::string> sql;  // by engine, or "any"; in place of `from`
+    std::vector<std::string> key;
+    Explode explode;
+    std::vector<TargetValue> columns;
+    std::vector<Reference> references;
+    std::vector<std::vector<std::string>> unique;
+    std::vector<Reject> rejects;
+    std::vector<std::string> secret;
+
+    // For people: "client_info", "rows of the pack", "a query of the pack".
+    std::string source_name() const;
+};
+
+struct Plan {
+    std::map<std::string, WordMap> maps;
+    std::map<std::string, std::vector<Code>> sets;
+    std::vector<TablePlan> tables;
+
+    // Reads the pack's migrate.yaml. Throws Error(Fault::usage) with file:line:column.
+    static Plan load(const rules::Pack& pack);
+    Plan() = default;
+    Plan(Plan&&) = default;
+    Plan& operator=(Plan&&) = default;
+    Plan(const Plan&) = delete;  // steps point into `maps`
+    Plan& operator=(const Plan&) = delete;
+};
+
+}  // namespace tieout::migrate
