@@ -1,0 +1,46 @@
+// The whole of it: makes v5 from v4, all tables or none.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "db/session.h"
+#include "db/write/writer.h"
+#include "migrate/quarantine.h"
+#include "migrate/table_migration.h"
+#include "rules/pack.h"
+#include "rules/record.h"
+
+namespace tieout::migrate {
+
+struct MigrationOptions {
+    bool create_schema = false;         // runs the pack's DDL first, in an empty target only
+    bool replace_foreign_rows = false;  // empties tables that hold rows which no run of ours wrote
+    std::string zone, currency;         // empty: the pack's own
+    std::string started_at, tool_version;  // for the books: UTC, RFC 3339
+    std::function<void(const Progress&)> progress;
+    const std::atomic<bool>* stop = nullptr;
+};
+
+struct MigrationResult {
+    std::vector<rules::LoadResult>
+        loads;  // in order of loading; a table of several sources has several
+    std::uint64_t written = 0, quarantined = 0;
+    std::vector<std::string> remarks;  // for the log: what a killed run had left behind, …
+};
+
+// `source` is open with a snapshot; `target` is open and idle. Commits at the end; where it throws,
+// the target is as it was. Throws Error(Fault::usage) where the target holds rows that it did not
+// write.
+MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
+                        const MigrationOptions& options, QuarantineSink& sink);
+
+// Reads migrate.yaml and holds it against both catalogues, as migrate() would before its first row;
+// writes nothing.
+void check(const rules::Pack& pack, db::Session& source, db::Writer& target,
+           const MigrationOptions& options);
+
+}  // namespace tieout::migrate

@@ -1,0 +1,233 @@
+#include "migrate/table_migration.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/error.h"
+#include "rules/yaml.h"
+
+namespace tieout::migrate {
+namespace {
+
+const db::Table& target_table(const TablePlan& plan, db::Writer& target) {
+    if (const db::Table* table = target.catalogue().find(plan.table)) return *table;
+    throw Error(Fault::schema,
+                plan.where_in_file + ": the target has no table `" + plan.table +
+                    "`; create v5's tables first, or ask for it with --create-schema");
+}
+
+db::RowBatch batch_of(const FixedRows& fixed) {
+    db::RowBatch batch;
+    batch.clear(fixed.columns.size());
+    for (const auto& row : fixed.rows) {
+        for (const auto& cell : row) {
+            if (cell) {
+                batch.add(*cell);
+            } else {
+                batch.add_null();
+            }
+        }
+    }
+    return batch;
+}
+
+}  // namespace
+
+TableMigration::TableMigration(const TablePlan& plan, Workshop& shop)
+    : plan_(plan),
+      shop_(shop),
+      target_(target_table(plan, shop.target)),
+      query_(plan, shop.source),
+      producer_(plan.explode, query_) {
+    bind_columns();
+    number_identity();
+    require_filled();
+    for (const std::string& key : plan.key)
+        key_refs_.push_back(query_.column(key, plan.where_in_file));
+}
+
+void TableMigration::bind_columns() {
+    const db::Engine engine = shop_.target.engine();
+    for (const TargetValue& value : plan_.columns) {
+        const db::TableColumn* column = target_.find(value.column);
+        if (column == nullptr || column->generated) {
+            std::vector<std::string_view> known;
+            for (const db::TableColumn& one : target_.columns)
+                known.push_back(one.name);
+            const std::string_view meant = rules::nearest(value.column, known);
+            throw Error(Fault::schema,
+                        value.where + ": the target's table " + plan_.table + " has no column `" +
+                            value.column + "` that can be written" +
+                            (meant.empty() ? "" : "; did you mean `" + std::string(meant) + "`?"));
+        }
+        columns_.push_back(column->name);
+        values_.push_back(bind(value.value, query_));
+        cells_.emplace_back(*column, engine);
+    }
+}
+
+void TableMigration::number_identity() {
+    const db::Constraint* key = target_.primary_key();
+    if (key == nullptr || key->columns.size() != 1) return;
+    const db::TableColumn* column = target_.find(key->columns.front());
+    if (column == nullptr || !column->identity) return;
+    if (std::find(columns_.begin(), columns_.end(), column->name) != columns_.end()) return;
+    columns_.push_back(column->name);
+    numbered_ = true;
+}
+
+void TableMigration::require_filled() const {
+    for (const db::TableColumn& column : target_.columns) {
+        const bool fills_itself =
+            column.nullable || column.generated || column.identity || column.default_sql;
+        if (fills_itself) continue;
+        if (std::find(columns_.begin(), columns_.end(), column.name) == columns_.end()) {
+            throw Error(Fault::schema,
+                        plan_.where_in_file + ": " + plan_.table + "." + column.name +
+                            " takes no NULL and has no default, and nothing fills it");
+        }
+    }
+}
+
+std::uint64_t TableMigration::rows_of_source() {
+    const auto count = query_.count_query();
+    if (!count) return 0;
+    const db::SmallResult result = shop_.source.query(*count);
+    return std::stoull(result.rows.at(0).at(0).value_or("0"));
+}
+
+void TableMigration::tick() {
+    if (shop_.stop != nullptr && shop_.stop->load()) {
+        throw Error(Fault::interrupted, "stopped while filling " + plan_.table +
+                                            ": nothing of this migration was kept");
+    }
+    if (shop_.progress) shop_.progress({plan_.table, streamed_, result_.read});
+}
+
+void TableMigration::stream_source(TargetRows& rows) {
+    tick();
+    if (plan_.fixed) {
+        process(batch_of(*plan_.fixed), rows);
+        return;
+    }
+    result_.read = rows_of_source();
+    const auto stream = shop_.source.stream(query_.query());
+    db::RowBatch batch;
+    while (stream->next(batch)) {
+        process(batch, rows);
+        tick();
+    }
+}
+
+void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
+    Row row;
+    row.source = &batch;
+    for (row.row = 0; row.row < batch.rows(); ++row.row) {
+        ++streamed_;
+        row.produced = nullptr;
+        if (producer_.is_none()) {
+            convert(row, rows);
+            continue;
+        }
+        if (!producer_.produce(row, shop_.evaluator, produced_)) {
+            ++result_.produced;
+            read_key(row);
+            rows.quarantine(key_, {"", producer_.reason(), ""});
+            continue;
+        }
+        if (produced_.rows() == 0) ++empty_;
+        row.produced = &produced_;
+        for (row.produced_row = 0; row.produced_row < produced_.rows(); ++row.produced_row)
+            convert(row, rows);
+    }
+}
+
+void TableMigration::read_key(const Row& row) {
+    key_.clear(key_refs_.size());
+    for (const ColumnRef ref : key_refs_) {
+        const bool unknown = ref.produced && row.produced == nullptr;
+        if (unknown || row.is_null(ref)) {
+            key_.add_null();
+        } else {
+            key_.add(row.at(ref));
+        }
+    }
+}
+
+bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) {
+    TargetColumn& cell = cells_[column];
+    if (!shop_.evaluator.evaluate(values_[column], row, slot_)) {
+        why = {columns_[column], shop_.evaluator.reason(), raw_text(values_[column], row)};
+        return false;
+    }
+    if (slot_.is_null()) {
+        if (cell.takes_null()) {
+            row_.add_null();
+            return true;
+        }
+        why = {columns_[column], "no value, and the column takes none",
+               raw_text(values_[column], row)};
+        return false;
+    }
+    if (cell.append(slot_, row_.buffer())) {
+        row_.end_cell();
+        return true;
+    }
+    why = {columns_[column], cell.reason(), std::string(slot_.text())};
+    return false;
+}
+
+void TableMigration::convert(const Row& row, TargetRows& rows) {
+    ++result_.produced;
+    read_key(row);
+    row_.clear(columns_.size());
+    Refused why;
+    for (std::size_t column = 0; column < values_.size(); ++column) {
+        if (!add_cell(column, row, why)) return rows.quarantine(key_, why);
+    }
+    if (numbered_) row_.add(std::to_string(++shop_.numbers[plan_.table]));
+    rows.take(row_, key_);
+}
+
+void TableMigration::add_up(const TargetRows& rows) {
+    result_.written = rows.written();
+    result_.quarantined = rows.quarantined();
+    const bool counted = query_.count_query().has_value();
+    if (counted && query_.reads_whole_table() && result_.read != streamed_ &&
+        shop_.source.facts().consistent) {
+        throw Error(Fault::internal, "table " + plan_.source_name() + ": the server counts " +
+                                         std::to_string(result_.read) + " rows, " +
+                                         std::to_string(streamed_) + " arrived");
+    }
+    result_.left_out = empty_ + (result_.read > streamed_ ? result_.read - streamed_ : 0);
+    result_.read = std::max(result_.read, streamed_);
+    const std::uint64_t used = result_.read - result_.left_out;
+    const bool adds_up =
+        result_.produced == result_.written + result_.quarantined &&
+        (producer_.is_none() ? result_.produced == used : result_.produced >= used);
+    if (adds_up) return;
+    throw Error(Fault::internal, "table " + plan_.table + ": " + std::to_string(result_.read) +
+                                     " rows read are not " + std::to_string(result_.written) +
+                                     " written, " + std::to_string(result_.quarantined) +
+                                     " in quarantine and " + std::to_string(result_.left_out) +
+                                     " left out");
+}
+
+rules::LoadResult TableMigration::run() {
+    const auto begin = std::chrono::steady_clock::now();
+    result_.table = plan_.table;
+    result_.from = plan_.source_name();
+    result_.columns_read = query_.columns_read();
+    result_.columns_written = columns_;
+    const auto load = shop_.target.load(target_.name, columns_);
+    TargetRows rows(plan_, target_, columns_, *load, shop_.written, shop_.sink);
+    stream_source(rows);
+    rows.finish();
+    load->finish();
+    add_up(rows);
+    result_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return result_;
+}
+
+}  // namespace tieout::migrate

@@ -1,0 +1,83 @@
+// One table: read, convert, check, write.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "db/session.h"
+#include "db/write/writer.h"
+#include "migrate/explode.h"
+#include "migrate/plan.h"
+#include "migrate/quarantine.h"
+#include "migrate/source_query.h"
+#include "migrate/target_column.h"
+#include "migrate/target_rows.h"
+#include "migrate/value.h"
+#include "rules/record.h"
+
+namespace tieout::migrate {
+
+struct Progress {
+    std::string table;
+    std::uint64_t rows = 0;      // source rows read so far
+    std::uint64_t expected = 0;  // 0: not known
+};
+
+// What the tables of one migration share. All outlive it.
+struct Workshop {
+    db::Session& source;
+    db::Writer& target;
+    QuarantineSink& sink;
+    Evaluator& evaluator;
+    WrittenIds& written;
+    // The last number given to rows of a table whose identity column migrate.yaml does not fill.
+    std::map<std::string, std::uint64_t>& numbers;
+    const std::function<void(const Progress&)>& progress;
+    const std::atomic<bool>* stop;
+};
+
+class TableMigration {
+public:
+    // Binds every column once. Throws Error(Fault::schema) where source or target is not as the
+    // plan says.
+    TableMigration(const TablePlan& plan, Workshop& shop);
+
+    // Throws Error(Fault::interrupted) when asked to stop, Error(Fault::internal) where rows do not
+    // add up.
+    rules::LoadResult run();
+
+private:
+    void bind_columns();
+    void number_identity();
+    void require_filled() const;
+    std::uint64_t rows_of_source();
+    void stream_source(TargetRows& rows);
+    void process(const db::RowBatch& batch, TargetRows& rows);
+    void convert(const Row& row, TargetRows& rows);
+    bool add_cell(std::size_t column, const Row& row, Refused& why);
+    void read_key(const Row& row);
+    void tick();
+    void add_up(const TargetRows& rows);
+
+    const TablePlan& plan_;
+    Workshop& shop_;
+    const db::Table& target_;
+    SourceQuery query_;
+    RowProducer producer_;
+    std::vector<std::string> columns_;
+    std::vector<BoundValue> values_;
+    std::vector<TargetColumn> cells_;
+    std::vector<ColumnRef> key_refs_;
+    bool numbered_ = false;  // the last column is a running number
+    Slot slot_;
+    db::RowBatch produced_, row_, key_;
+    std::uint64_t streamed_ = 0,
+                  empty_ = 0;  // rows of the source; those that a producer made nothing of
+    rules::LoadResult result_;
+};
+
+}  // namespace tieout::migrate

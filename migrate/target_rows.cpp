@@ -1,0 +1,276 @@
+#include "migrate/target_rows.h"
+
+#include <algorithm>
+
+#include "base/decimal.h"
+#include "base/error.h"
+#include "base/unicode.h"
+#include "migrate/convert.h"
+
+namespace tieout::migrate {
+namespace {
+
+// Enough to find the value again in the source; a quarantine is not a copy of the data.
+constexpr std::size_t raw_limit = 200;
+
+std::string comma_list(const std::vector<std::string>& words) {
+    std::string result;
+    for (const std::string& word : words)
+        result += (result.empty() ? "" : ", ") + word;
+    return result;
+}
+
+bool breaks(const Reject& reject, std::optional<std::string_view> cell) {
+    if (!cell) return reject.is_null;
+    if (reject.not_in) {
+        const auto& words = *reject.not_in;
+        if (std::find(words.begin(), words.end(), *cell) == words.end()) return true;
+    }
+    if (!reject.below && !reject.above) return false;
+    const auto number = Decimal::parse(*cell);
+    if (!number) return true;
+    return (reject.below && *number < *reject.below) || (reject.above && *number > *reject.above);
+}
+
+void set_null(db::RowBatch& row, std::size_t column) {
+    db::RowBatch result;
+    result.clear(row.columns());
+    for (std::size_t i = 0; i < row.columns(); ++i) {
+        if (i == column || row.is_null(0, i)) {
+            result.add_null();
+        } else {
+            result.add(row.at(0, i));
+        }
+    }
+    row = std::move(result);
+}
+
+std::optional<std::string_view> cell_at(const db::RowBatch& batch, std::size_t row,
+                                        std::size_t column) {
+    if (batch.is_null(row, column)) return std::nullopt;
+    return batch.at(row, column);
+}
+
+}  // namespace
+
+void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to) {
+    for (std::size_t column = 0; column < from.columns(); ++column) {
+        if (from.is_null(row, column)) {
+            to.add_null();
+        } else {
+            to.add(from.at(row, column));
+        }
+    }
+}
+
+TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
+                       const std::vector<std::string>& columns, db::TableLoad& load,
+                       WrittenIds& written, QuarantineSink& sink)
+    : plan_(plan), target_(target), columns_(columns), load_(load), sink_(sink) {
+    for (const Reference& reference : plan.references) {
+        references_.push_back({&reference, index_of(reference.column),
+                               written.find(reference.table, reference.parent),
+                               reference.table == plan.table});
+    }
+    for (const Reject& reject : plan.rejects) {
+        rejects_.push_back({&reject, {}});
+        if (!reject.column.empty()) rejects_.back().columns.push_back(index_of(reject.column));
+        for (const std::string& column : reject.all_blank)
+            rejects_.back().columns.push_back(index_of(column));
+    }
+    for (const auto& unique : plan.unique) {
+        uniques_.emplace_back();
+        for (const std::string& column : unique)
+            uniques_.back().columns.push_back(index_of(column));
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (IdSet* ids = written.find(plan.table, columns[i])) own_.push_back({i, ids});
+    }
+    out_.clear(columns.size());
+    out_keys_.clear(plan.key.size());
+}
+
+std::size_t TargetRows::index_of(const std::string& column) const {
+    return static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), column) -
+                                    columns_.begin());
+}
+
+std::string TargetRows::raw(std::size_t column, const db::RowBatch& row) const {
+    return row.is_null(0, column) ? std::string() : std::string(row.at(0, column));
+}
+
+std::optional<Refused> TargetRows::rejected(const db::RowBatch& row) const {
+    for (const BoundReject& reject : rejects_) {
+        const std::size_t first = reject.columns.front();
+        if (reject.plan->all_blank.empty()) {
+            if (!breaks(*reject.plan, cell_at(row, 0, first))) continue;
+            return Refused{reject.plan->column, reject.plan->because, raw(first, row)};
+        }
+        const bool blank =
+            std::all_of(reject.columns.begin(), reject.columns.end(),
+                        [&](std::size_t column) { return trimmed(row.at(0, column)).empty(); });
+        if (blank) return Refused{comma_list(reject.plan->all_blank), reject.plan->because, ""};
+    }
+    return std::nullopt;
+}
+
+std::optional<Refused> TargetRows::repeated(const db::RowBatch& row) {
+    for (std::size_t i = 0; i < uniques_.size(); ++i) {
+        Unique& unique = uniques_[i];
+        std::string joined, folded;
+        bool null = false;
+        for (const std::size_t column : unique.columns) {
+            null = null || row.is_null(0, column);
+            folded.clear();
+            fold(trimmed(row.at(0, column)), folded);
+            joined += std::to_string(folded.size()) + ":" + folded;
+        }
+        if (null || unique.seen.insert(Digest::of(joined)).second) continue;
+        return Refused{comma_list(plan_.unique[i]), "another row before it has the same value",
+                       raw(unique.columns.front(), row)};
+    }
+    return std::nullopt;
+}
+
+const TargetRows::BoundReference* TargetRows::missing_parent(db::RowBatch& row) {
+    for (const BoundReference& reference : references_) {
+        if (row.is_null(0, reference.column)) continue;
+        if (!reference.ids->contains(row.at(0, reference.column))) return &reference;
+    }
+    return nullptr;
+}
+
+Refused TargetRows::orphan(const BoundReference& reference, const db::RowBatch& row) const {
+    const std::string id = raw(reference.column, row);
+    return {columns_[reference.column],
+            "no row of " + reference.plan->table + " with " + reference.plan->parent + " " +
+                printable(id) + " was written",
+            id};
+}
+
+void TargetRows::take(db::RowBatch& row, const db::RowBatch& key) {
+    if (const auto why = rejected(row)) return quarantine(key, *why);
+    if (const auto why = repeated(row)) return quarantine(key, *why);
+    admit(row, key);
+}
+
+void TargetRows::admit(db::RowBatch& row, const db::RowBatch& key) {
+    while (const BoundReference* missing = missing_parent(row)) {
+        if (missing->own) {
+            waiting_[raw(missing->column, row)].push_back({row, key});
+            return;
+        }
+        if (!missing->plan->or_null) return quarantine(key, orphan(*missing, row));
+        set_null(row, missing->column);
+    }
+    send(row, key);
+}
+
+void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key) {
+    append_row(row, 0, out_);
+    append_row(key, 0, out_keys_);
+    if (out_.full()) flush();
+}
+
+void TargetRows::quarantine(const db::RowBatch& key, const Refused& why) {
+    rules::QuarantinedRow row;
+    row.table = plan_.table;
+    row.from = plan_.source_name();
+    for (std::size_t i = 0; i < plan_.key.size(); ++i)
+        row.key.push_back({plan_.key[i], printable(key.at(0, i))});
+    row.column = why.column;
+    row.reason = why.reason;
+    const bool secret =
+        std::find(plan_.secret.begin(), plan_.secret.end(), why.column) != plan_.secret.end();
+    if (!secret) row.raw = printable(left(why.raw, raw_limit));
+    sink_.add(row);
+    ++quarantined_;
+}
+
+void TargetRows::note_written(std::size_t row) {
+    ++written_rows_;
+    for (const Own& own : own_) {
+        if (out_.is_null(row, own.column)) continue;
+        own.ids->add(out_.at(row, own.column));
+        if (waiting_.empty()) continue;
+        const auto children = waiting_.find(std::string(out_.at(row, own.column)));
+        if (children == waiting_.end()) continue;
+        std::move(children->second.begin(), children->second.end(), std::back_inserter(ready_));
+        waiting_.erase(children);
+    }
+}
+
+void TargetRows::flush() {
+    if (out_.rows() == 0) return;
+    const std::vector<db::Refusal> refusals = load_.write(out_);
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < out_.rows(); ++row) {
+        if (next == refusals.size() || refusals[next].row != row) {
+            note_written(row);
+            continue;
+        }
+        const db::Refusal& refusal = refusals[next++];
+        std::string column = refusal.constraint;
+        for (const db::Constraint& constraint : target_.constraints) {
+            if (constraint.name == refusal.constraint && !constraint.columns.empty()) {
+                column = comma_list(constraint.columns);
+            }
+        }
+        db::RowBatch key;
+        key.clear(out_keys_.columns());
+        append_row(out_keys_, row, key);
+        quarantine(key, {column, refusal.reason, ""});
+    }
+    if (next != refusals.size()) {
+        throw Error(Fault::internal,
+                    "table " + plan_.table + ": the server's refusals do not match the rows sent");
+    }
+    out_.clear(out_.columns());
+    out_keys_.clear(out_keys_.columns());
+    drain();
+}
+
+void TargetRows::drain() {
+    std::vector<Held> ready;
+    ready.swap(ready_);
+    for (Held& held : ready)
+        admit(held.row, held.key);
+}
+
+std::vector<TargetRows::Held> TargetRows::take_waiting() {
+    // In the order of the parent's name: the map's own order is no order.
+    std::vector<std::string> parents;
+    for (const auto& entry : waiting_)
+        parents.push_back(entry.first);
+    std::sort(parents.begin(), parents.end());
+    std::vector<Held> result;
+    for (const std::string& parent : parents) {
+        auto& children = waiting_[parent];
+        std::move(children.begin(), children.end(), std::back_inserter(result));
+    }
+    waiting_.clear();
+    return result;
+}
+
+void TargetRows::finish() {
+    while (out_.rows() > 0)
+        flush();
+    // Rows that may go without their parent go first: others may wait for them.
+    for (bool some_went = true; some_went;) {
+        some_went = false;
+        for (Held& held : take_waiting()) {
+            const BoundReference* missing = missing_parent(held.row);
+            if (missing != nullptr && missing->plan->or_null) {
+                set_null(held.row, missing->column);
+                some_went = true;
+            }
+            admit(held.row, held.key);
+        }
+        while (out_.rows() > 0)
+            flush();
+    }
+    for (Held& held : take_waiting())
+        quarantine(held.key, orphan(*missing_parent(held.row), held.row));
+}
+
+}  // namespace tieout::migrate

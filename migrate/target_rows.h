@@ -1,0 +1,116 @@
+// Rows on their way into one target table, after conversion: the checks that look at more than one
+// cell (reject, unique, references), the batches, and what the server refused. A row waits in
+// memory while a parent in its own table is not written yet.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/digest.h"
+#include "db/row_batch.h"
+#include "db/write/writer.h"
+#include "migrate/id_set.h"
+#include "migrate/plan.h"
+#include "migrate/quarantine.h"
+
+namespace tieout::migrate {
+
+// Ids written so far, by "table.column": only of columns that some table refers to.
+class WrittenIds {
+public:
+    void expect(const std::string& table, const std::string& column) {
+        sets_[table + "." + column];
+    }
+    // nullptr: nobody refers to it.
+    IdSet* find(const std::string& table, const std::string& column) {
+        const auto found = sets_.find(table + "." + column);
+        return found == sets_.end() ? nullptr : &found->second;
+    }
+
+private:
+    std::unordered_map<std::string, IdSet> sets_;
+};
+
+struct Refused {
+    std::string column, reason, raw;
+};
+
+class TargetRows {
+public:
+    // `keys`: names of the key's parts. All arguments outlive this.
+    TargetRows(const TablePlan& plan, const db::Table& target,
+               const std::vector<std::string>& columns, db::TableLoad& load, WrittenIds& written,
+               QuarantineSink& sink);
+
+    // Takes the only row of `row` (one cell a column) and of `key`. What is wrong with it goes to
+    // quarantine.
+    void take(db::RowBatch& row, const db::RowBatch& key);
+    void quarantine(const db::RowBatch& key, const Refused& why);
+    // Sends what is left; rows whose parent never came go to quarantine.
+    void finish();
+
+    std::uint64_t written() const { return written_rows_; }
+    std::uint64_t quarantined() const { return quarantined_; }
+
+private:
+    struct BoundReference {
+        const Reference* plan;
+        std::size_t column;
+        IdSet* ids;
+        bool own;  // of this very table
+    };
+    struct BoundReject {
+        const Reject* plan;
+        std::vector<std::size_t> columns;
+    };
+    struct Unique {
+        std::vector<std::size_t> columns;
+        std::unordered_set<Digest> seen;
+    };
+    struct Own {  // a column of this table that somebody refers to
+        std::size_t column;
+        IdSet* ids;
+    };
+    struct Held {
+        db::RowBatch row, key;
+    };
+
+    std::size_t index_of(const std::string& column) const;
+    std::optional<Refused> rejected(const db::RowBatch& row) const;
+    std::optional<Refused> repeated(const db::RowBatch& row);
+    // The first reference that no written row satisfies; nullptr: none.
+    const BoundReference* missing_parent(db::RowBatch& row);
+    Refused orphan(const BoundReference& reference, const db::RowBatch& row) const;
+    void admit(db::RowBatch& row, const db::RowBatch& key);
+    void send(const db::RowBatch& row, const db::RowBatch& key);
+    void flush();
+    void drain();
+    std::vector<Held> take_waiting();
+    void note_written(std::size_t row);
+    std::string raw(std::size_t column, const db::RowBatch& row) const;
+
+    const TablePlan& plan_;
+    const db::Table& target_;
+    const std::vector<std::string>& columns_;
+    db::TableLoad& load_;
+    QuarantineSink& sink_;
+    std::vector<BoundReference> references_;
+    std::vector<BoundReject> rejects_;
+    std::vector<Unique> uniques_;
+    std::vector<Own> own_;
+    db::RowBatch out_, out_keys_;
+    // Rows by the parent of this table that they wait for, and those whose parent has come.
+    std::unordered_map<std::string, std::vector<Held>> waiting_;
+    std::vector<Held> ready_;
+    std::uint64_t written_rows_ = 0, quarantined_ = 0;
+};
+
+// Appends row `row` of `from`, which has as many columns.
+void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to);
+
+}  // namespace tieout::migrate
