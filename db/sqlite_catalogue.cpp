@@ -22,6 +22,13 @@ bool same_names(const std::vector<std::string>& a, const std::vector<std::string
                       [](const auto& x, const auto& y) { return to_lower(x) == to_lower(y); });
 }
 
+// Names of collations are written as people please: "nocase", "NoCase".
+std::string upper(std::string name) {
+    for (char& c : name)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return name;
+}
+
 // The numbers in "varchar(100)" or "decimal_text(12,2)".
 std::vector<int> numbers_in(std::string_view declared) {
     std::vector<int> numbers;
@@ -100,7 +107,7 @@ private:
         sqlite3_table_column_metadata(connection_.raw(), "main", table_.name.c_str(),
                                       column.c_str(), nullptr, &collation, nullptr, nullptr,
                                       nullptr);
-        return collation == nullptr ? "" : collation;
+        return upper(collation == nullptr ? "" : collation);
     }
 
     void read_primary_key() {
@@ -151,11 +158,12 @@ private:
         for (std::size_t i = 0; i < positions.rows.size(); ++i) {
             const Row& row = positions.rows[i];
             if (row[0]) unique.columns.push_back(*row[0]);
-            is_plain = is_plain && row[0] && text(row, 1) == "BINARY";
+            const std::string collation = upper(text(row, 1));
+            is_plain = is_plain && row[0] && collation == "BINARY";
             const std::string expression = row[0] ? quote_identifier(Engine::sqlite, *row[0])
                                            : i < ddl.expressions.size() ? ddl.expressions[i]
                                                                         : "";
-            unique.expressions.push_back(under_collation(expression, text(row, 1)));
+            unique.expressions.push_back(under_collation(expression, collation));
         }
         if (is_plain) unique.expressions.clear();
         unique.name = declared_name(unique, index);

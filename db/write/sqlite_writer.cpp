@@ -30,7 +30,10 @@ std::string what_failed(const std::string& reason) {
 // 'name'".
 std::string constraint_name(const Table& table, const std::string& reason) {
     const std::string failed = what_failed(reason);
+    if (failed.empty()) return "";
+    const bool is_null = reason.substr(0, 8) == "NOT NULL";
     for (const Constraint& each : table.constraints) {
+        if ((each.kind == ConstraintKind::not_null) != is_null) continue;
         if (failed == each.name || failed == "index '" + each.name + "'") return each.name;
         const bool is_key =
             each.kind == ConstraintKind::primary_key || each.kind == ConstraintKind::unique;
@@ -114,11 +117,37 @@ private:
         if (code == SQLITE_DONE) return;
         if (!is_refusal(code)) connection_.fail();
         if (power == 0) {
-            refused.push_back({begin, reason, constraint_name(table_, reason)});
+            refused.push_back(refusal_of(batch, begin, reason, code));
             return;
         }
         insert(batch, begin, power - 1, refused);
         insert(batch, begin + (std::size_t{1} << (power - 1)), power - 1, refused);
+    }
+
+    Refusal refusal_of(const RowBatch& batch, std::size_t row, const std::string& reason,
+                       int code) const {
+        if (code != SQLITE_CONSTRAINT_FOREIGNKEY)
+            return {row, reason, constraint_name(table_, reason)};
+        for (const Constraint& each : table_.constraints)
+            if (each.kind == ConstraintKind::foreign_key && lacks_parent(batch, row, each))
+                return {row, reason + ": no such row in '" + each.parent_table + "'", each.name};
+        return {row, reason, ""};
+    }
+
+    // SQLite does not say which foreign key it means: each is asked for.
+    bool lacks_parent(const RowBatch& batch, std::size_t row, const Constraint& key) const {
+        std::string sql =
+            "select 1 from " + quote_identifier(Engine::sqlite, key.parent_table) + " where 1";
+        std::vector<std::optional<std::string>> values;
+        for (std::size_t i = 0; i < key.columns.size() && i < key.parent_columns.size(); ++i) {
+            const auto name = std::find(names_.begin(), names_.end(),
+                                        quote_identifier(Engine::sqlite, key.columns[i]));
+            const auto at = static_cast<std::size_t>(name - names_.begin());
+            if (name == names_.end() || batch.is_null(row, at)) return false;
+            sql += " and " + quote_identifier(Engine::sqlite, key.parent_columns[i]) + " = ?";
+            values.emplace_back(batch.at(row, at));
+        }
+        return connection_.query(sql, values).rows.empty();
     }
 
     // Of one row, not of the whole: and the transaction is still there.
