@@ -1,4 +1,5 @@
-// Exact decimal numbers of up to 38 digits. Money is a Decimal and a currency; no double touches either.
+// Exact decimal numbers of up to 38 digits. Money is a Decimal and a currency; no double touches
+// either.
 #pragma once
 
 #include <compare>
@@ -11,10 +12,12 @@ namespace tieout {
 
 __extension__ typedef __int128 int128;
 
+// half_up goes away from zero at the half, on either side of it; down cuts.
 enum class Rounding { half_up, half_even, down };
 
-// coefficient × 10^-scale, with |coefficient| < 10^38 and 0 <= scale <= 38. Equality and order are of the number, not of
-// its writing: 1.50 == 1.5. Every operation that would leave 38 digits throws Error(Fault::data).
+// coefficient × 10^-scale, with |coefficient| < 10^38 and 0 <= scale <= 38. Equality and order are
+// of the number, not of its writing: 1.50 == 1.5. Every operation that would leave 38 digits throws
+// Error(Fault::data).
 class Decimal {
 public:
     static constexpr int max_digits = 38;
@@ -23,8 +26,9 @@ public:
     Decimal(int128 coefficient, int scale);
     static Decimal of(std::int64_t whole) { return Decimal(whole, 0); }
 
-    // Strict: [+-]digits[.digits], or .digits; no blanks, no exponent, no separators. nullopt: not a decimal, or more
-    // than 38 digits (leading zeros, and trailing zeros of the fraction beyond 38, are not counted). Never allocates.
+    // Strict: [+-]digits[.digits], or .digits; no blanks, no exponent, no separators. nullopt: not
+    // a decimal, or more than 38 digits (leading zeros, and trailing zeros of the fraction beyond
+    // 38, are not counted). Never allocates.
     static std::optional<Decimal> parse(std::string_view text) noexcept;
 
     constexpr int128 coefficient() const { return coefficient_; }

@@ -31,6 +31,11 @@ struct Meaning {
 };
 
 Meaning meaning_of(int code) {
+    if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+        return {Fault::connection,
+                "Whoever wrote to it was killed amid its work, which only a session that may write "
+                "can undo: run `tieout migrate` again, or open the file once with sqlite3 and list "
+                "its tables."};
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:

@@ -23,10 +23,15 @@
 // the reader to reject: never converted. A computed column is read by the storage class of its
 // first row.
 //
+// Two things to know. An unsigned 64-bit integer fits no INTEGER column: it is declared
+// decimal_text(20,0). And amounts kept as text compare as text ('10' < '9'): SQL compares them with
+// decimal_cmp.
+//
 // SQLite has no exact arithmetic, so every session and writer brings its own deterministic
 // functions: the aggregate decimal_sum(x), the scalars decimal_add(a, b), decimal_sub(a, b),
-// decimal_mul(a, b), decimal_cmp(a, b) (-1, 0, 1), and octet_length(x). All are exact to 38 digits;
-// text in, text out; NULL in, NULL out; what is no decimal is an error.
+// decimal_mul(a, b), decimal_cmp(a, b) (-1, 0, 1). All are exact to 38 digits; text in, text out;
+// NULL in, NULL out; what is no decimal is an error. octet_length(x) and char_length(x) count a NUL
+// and what follows it, as length() does not.
 #pragma once
 
 #include <memory>

@@ -1,9 +1,11 @@
 #include "db/sqlite_session.h"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -323,6 +325,25 @@ BOOST_AUTO_TEST_CASE(names_are_quoted_with_their_quotes_doubled) {
     BOOST_TEST(quote_identifier(Engine::mysql, "a`b") == "`a``b`");
     BOOST_TEST(shown(*session, "select " + session->quote("se lect") + " from " +
                                    session->quote("or\"der")) == "5\n");
+}
+
+BOOST_AUTO_TEST_CASE(cancel_from_another_thread_ends_the_statement) {
+    const Scratch scratch(Engine::sqlite);
+    const auto session = open(scratch);
+    std::atomic<bool> ended{false};
+    std::thread other([&] {
+        while (!ended)
+            session->cancel();
+    });
+    const auto stopped = refused([&] {
+        session->query(
+            "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from "
+            "n");
+    });
+    ended = true;
+    other.join();
+    BOOST_TEST((stopped.fault == Fault::interrupted));
+    BOOST_TEST(shown(*session, "select 1") == "1\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -246,6 +246,9 @@ BOOST_AUTO_TEST_CASE(a_writer_that_is_killed_leaves_the_file_as_it_was) {
     waitpid(child, &status, 0);
     BOOST_REQUIRE(WIFSIGNALED(status));
     BOOST_TEST(std::filesystem::exists(scratch.parsed().database + "-journal"));
+    BOOST_CHECK_EXCEPTION(Session::open(scratch.parsed()), Error, [](const Error& error) {
+        return std::string(error.what()).find("was killed amid its work") != std::string::npos;
+    });
     const auto writer = Writer::open(scratch.parsed());
     BOOST_TEST(writer->recover() == "");
     BOOST_TEST(writer->query("select x from t").rows[0][0].value() == "before");
