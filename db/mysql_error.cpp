@@ -45,6 +45,7 @@ constexpr std::array known{
     Known{1205, Fault::connection, run_again},
     Known{1213, Fault::connection, run_again},
     Known{1227, Fault::rights, ask_grant},
+    Known{1290, Fault::rights, "The server itself only reads (read_only): name its primary."},
     Known{1305, Fault::schema, not_there},
     Known{1317, Fault::interrupted, ""},
     Known{1370, Fault::rights, ask_grant},
@@ -90,6 +91,12 @@ std::string duplicate_key(std::string_view words) {
     return dot == std::string::npos ? key : key.substr(dot + 1);
 }
 
+// In backticks, or as ANSI_QUOTES has it.
+std::string quoted_constraint(std::string_view words) {
+    const std::string name = between(words, "CONSTRAINT `", "`");
+    return name.empty() ? between(words, "CONSTRAINT \"", "\"") : name;
+}
+
 std::string null_column(std::string_view words, std::string_view table) {
     const std::string column = between(words, "'", "'");
     return column.empty() ? column : fmt::format("{}.{}", table, column);
@@ -126,7 +133,7 @@ std::string refused_constraint(const MysqlFailure& failure, std::string_view tab
         case 1451:
         case 1452:
         case 4025:
-            return between(failure.words, "CONSTRAINT `", "`");
+            return quoted_constraint(failure.words);
         case 3819:
             return between(failure.words, "'", "'");
         default:

@@ -32,8 +32,7 @@ public:
     virtual void finish() = 0;
 };
 
-// One transaction over all tables where the engine can (PostgreSQL, SQLite). MySQL: rows go to staging tables
-// (`tieout_new_<table>`) and commit() swaps all of them in one journalled RENAME; see recover().
+// One transaction over all tables, in each engine (what that costs in MySQL, and which tables it asks for: mysql_writer.h).
 class Writer {
 public:
     static std::unique_ptr<Writer> open(const Url& url);
