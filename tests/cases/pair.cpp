@@ -70,7 +70,9 @@ void copy_mysql(const Scratch& from, const Scratch& to) {
               url.user, "--single-transaction", "--skip-comments",
               "--default-character-set=utf8mb4", url.database}});
     must_be_zero(dump, "mariadb-dump");
-    to.run_client(dump.out);
+    // v4's config table is wider than InnoDB's row, should all of it ever be full: the pack's DDL
+    // does the same.
+    to.run_client("set session innodb_strict_mode = 0;\n" + dump.out);
 }
 
 std::shared_ptr<Scratch> clone(const Scratch& from) {
