@@ -15,10 +15,10 @@ struct Outcome {
 };
 
 struct Command {
-    std::vector<std::string> words;           // the program first; found by PATH
+    std::vector<std::string> words;             // the program first; found by PATH
     std::filesystem::path folder{};             // where it runs; empty: here
     std::map<std::string, std::string> with{};  // put into its environment; all else is inherited
-    std::chrono::seconds limit{300};          // then it is killed: exit 137
+    std::chrono::seconds limit{300};            // then it is killed: exit 137
 };
 
 // Throws std::runtime_error where the program could not be started.
