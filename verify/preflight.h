@@ -1,7 +1,10 @@
-// v5's constraints asked of v4's data before anything moves: the tie's source route is walked, the target's own engine
-// judges, read-only, and the rows that it would refuse are named.
+// v5's constraints asked of v4's data before anything moves: the tie's source route is walked, the
+// target's own engine judges, read-only, and the rows that it would refuse are named.
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "db/session.h"
@@ -13,10 +16,15 @@
 
 namespace tieout::verify {
 
+// Keys by rule, as rules::text(Key) prints them.
+using Offenders = std::map<std::string, std::set<std::string>>;
+
 struct Preflight {
-    std::vector<rules::ConstraintResult> constraints;  // every constraint of the tables that ties reach, asked or not
-    rules::FindingLog findings;                        // broken_rule, origin source
-    BrokenKeys broken;                                 // the rows named in them, for the ties that follow
+    std::vector<rules::ConstraintResult>
+        constraints;             // every constraint of the tables that ties reach, asked or not
+    rules::FindingLog findings;  // broken_rule, origin source
+    BrokenKeys broken;           // the rows named in them, for the ties that follow
+    Offenders offenders;         // of the pack's rules in the source; filled by look_ahead()
 };
 
 Preflight preflight(const Ties& ties, db::Session& source, db::Session& target,

@@ -1,5 +1,6 @@
-// The whole of what the verifier does, in order: v5's constraints asked of v4, the pack's rules asked of both sides, the
-// ties, and the target's own state (constraints not enforced, sequences behind). tieout-verify is this and a report.
+// The whole of what the verifier does, in order: v5's constraints asked of v4, the pack's rules
+// asked of both sides, the ties, and the target's own state (constraints not enforced, sequences
+// behind). tieout-verify is this and a report.
 #pragma once
 
 #include <optional>
@@ -17,10 +18,12 @@ struct Proof {
     std::vector<rules::TotalResult> totals;
     std::vector<rules::TotalSet> total_sets;
     rules::FindingLog findings;
-    std::vector<rules::CoverageResult> coverage;  // source columns; `migrate_read` is the migrator's to witness
+    std::vector<rules::CoverageResult>
+        coverage;  // source columns; `migrate_read` is the migrator's to witness
 };
 
-// `before`: what preflight found under the same snapshot of the source; it is asked anew where there is none.
+// `before`: what preflight found under the same snapshot of the source; it is asked anew where
+// there is none.
 Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
             const VerifyOptions& options, std::optional<Preflight> before = std::nullopt);
 
@@ -28,10 +31,12 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
 Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
                      const VerifyOptions& options);
 
-// What the session says of itself, for a record; `may_write` is there where the role can change data.
+// What the session says of itself, for a record; `may_write` is there where the role can change
+// data.
 rules::SideFacts side_facts(const std::string& label, db::Session& session);
 
-// Throws Error(Fault::schema) where the database is not what the pack was written for, naming what is not there.
+// Throws Error(Fault::schema) where the database is not what the pack was written for, naming what
+// is not there.
 void recognise(const rules::PackSide& side, db::Session& session);
 
 }  // namespace tieout::verify

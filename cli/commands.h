@@ -1,0 +1,25 @@
+// One function a command: adds it to the program and says what it does when asked for. Each returns its exit code through
+// Outcome; errors are thrown and become one line in program.cpp.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace tieout::cli {
+
+struct Outcome {
+    int exit_code = 0;
+};
+
+void add_check(CLI::App& program, Outcome& outcome);
+void add_cycle(CLI::App& program, Outcome& outcome);
+void add_demo(CLI::App& program, Outcome& outcome);
+void add_gate(CLI::App& program, Outcome& outcome);
+void add_migrate(CLI::App& program, Outcome& outcome);
+void add_preflight(CLI::App& program, Outcome& outcome);
+void add_report(CLI::App& program, Outcome& outcome);
+void add_sample(CLI::App& program, Outcome& outcome);
+void add_verify(CLI::App& program, Outcome& outcome);
+
+}  // namespace tieout::cli

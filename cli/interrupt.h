@@ -1,0 +1,28 @@
+// Ctrl-C and SIGTERM: stages are asked to stop, and statements that run at a server are ended.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+namespace tieout::cli {
+
+// Begins to watch, from a thread of its own; call once, before any other thread is started. A
+// second signal ends the program at once.
+void watch_for_interrupt();
+
+const std::atomic<bool>& interrupted();
+
+// Called, from the watching thread, when the signal comes; safe calls only (Session::cancel,
+// Writer::cancel).
+class OnInterrupt {
+public:
+    explicit OnInterrupt(std::function<void()> act);
+    ~OnInterrupt();
+    OnInterrupt(const OnInterrupt&) = delete;
+    OnInterrupt& operator=(const OnInterrupt&) = delete;
+
+private:
+    std::function<void()> act_;
+};
+
+}  // namespace tieout::cli

@@ -1,0 +1,96 @@
+#include "cli/setting.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/error.h"
+
+namespace tieout::cli {
+namespace {
+
+void add_side_flags(CLI::App& command, Flags& flags) {
+    command.add_option("source", flags.source,
+                       "URL of the source, or env:NAME (default: the profile's)");
+    command.add_option("target", flags.target,
+                       "URL of the target, or env:NAME (default: the profile's)");
+    command.add_option("--target-read", flags.target_read,
+                       "URL by which the verifier reads the target, with a role that cannot write");
+}
+
+void lay_over(std::string& setting, const std::string& flag) {
+    if (!flag.empty()) setting = flag;
+}
+
+void add_parameter(rules::Project& project, const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos)
+        throw Error(Fault::usage, fmt::format("--set {}: expected NAME=VALUE", text));
+    project.parameters.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+}
+
+void need(const std::string& url, const char* side) {
+    if (!url.empty()) return;
+    throw Error(
+        Fault::usage,
+        fmt::format("no {0}: give its URL (mysql://user@host/db, postgresql://user@host/db, "
+                    "sqlite:file), or name it as `{0}` of the profile in tieout.yaml",
+                    side));
+}
+
+}  // namespace
+
+void add_flags(CLI::App& command, Flags& flags, Takes takes) {
+    if (takes == Takes::both_sides) add_side_flags(command, flags);
+    command.add_option("--project", flags.project,
+                       "project file (default: tieout.yaml where there is one)");
+    command.add_option("--profile", flags.profile, "rehearsal or final")->capture_default_str();
+    command.add_option("--pack", flags.pack, "name of a pack, or its folder");
+    command.add_option("--zone", flags.zone,
+                       "time zone of the source's dates, such as America/New_York");
+    command.add_option("--currency", flags.currency, "three letters");
+    command.add_option("--set", flags.parameters, "parameter of the pack, NAME=VALUE")
+        ->take_all()
+        ->expected(1);
+    command.add_option("--state", flags.state, "state folder (default: .tieout)");
+    command.add_flag("--json", flags.json, "print the record as JSON on standard output");
+    command.add_flag("-q,--quiet", flags.quiet, "no progress");
+    command.add_flag("--show-personal", flags.show_personal,
+                     "do not mask personal data in reports");
+}
+
+rules::Project project_of(const Flags& flags, Takes takes) {
+    rules::Project project = rules::Project::load(flags.project, flags.profile);
+    lay_over(project.pack, flags.pack);
+    lay_over(project.zone, flags.zone);
+    lay_over(project.currency, flags.currency);
+    if (!flags.state.empty()) project.state = flags.state;
+    lay_over(project.profile.source, flags.source);
+    lay_over(project.profile.target_write, flags.target);
+    lay_over(project.profile.target_read,
+             flags.target_read.empty() ? flags.target : flags.target_read);
+    for (const std::string& text : flags.parameters)
+        add_parameter(project, text);
+    if (takes == Takes::both_sides) {
+        need(project.profile.source, "source");
+        need(project.profile.target_write, "target");
+        if (project.profile.target_read.empty())
+            project.profile.target_read = project.profile.target_write;
+    }
+    return project;
+}
+
+rules::Pack pack_of(const rules::Project& project) {
+    rules::Pack pack = rules::Pack::load(project.pack);
+    for (const auto& [name, value] : project.parameters) {
+        if (pack.parameters.count(name) == 0)
+            throw Error(Fault::usage,
+                        fmt::format("the pack {} has no parameter {}", pack.name, name));
+        pack.parameters[name] = value;
+    }
+    pack.parameters["zone"] = project.zone;
+    pack.parameters["currency"] = project.currency;
+    return pack;
+}
+
+}  // namespace tieout::cli

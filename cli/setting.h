@@ -1,0 +1,37 @@
+// What a command is told, by flags over tieout.yaml: which databases, which pack, where the state
+// is.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "rules/pack.h"
+#include "rules/project.h"
+
+namespace CLI {
+class App;
+}
+
+namespace tieout::cli {
+
+// Filled by the command line. Empty: not given.
+struct Flags {
+    std::string project, profile = "rehearsal", pack, zone, currency, state;
+    std::string source, target, target_read;
+    std::vector<std::string> parameters;  // "name=value"
+    std::string report;                   // folder for the report's files
+    bool json = false, quiet = false, show_personal = false;
+};
+
+// Which of them a command takes.
+enum class Takes { both_sides, target_only, state_only };
+void add_flags(CLI::App& command, Flags& flags, Takes takes);
+
+// tieout.yaml with the flags laid over it. Throws Error(Fault::usage) where a side that the command
+// needs is not named.
+rules::Project project_of(const Flags& flags, Takes takes);
+// The pack of the project with its parameters, zone and currency put in.
+rules::Pack pack_of(const rules::Project& project);
+
+}  // namespace tieout::cli

@@ -1,0 +1,181 @@
+#include "cycle/cycle.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <optional>
+
+#include "base/error.h"
+#include "cycle/coverage.h"
+#include "cycle/gate.h"
+#include "db/session.h"
+#include "db/write/writer.h"
+#include "migrate/migration.h"
+#include "rules/record_begin.h"
+#include "verify/proof.h"
+
+namespace tieout::cycle {
+namespace {
+
+using rules::CycleRecord;
+
+class KeptQuarantine : public migrate::QuarantineSink {
+public:
+    void add(const rules::QuarantinedRow& row) override { rows.push_back(row); }
+    std::vector<rules::QuarantinedRow> rows;
+};
+
+// One cycle while it runs. Stages are members so that each reads as what it does.
+class Run {
+public:
+    Run(const rules::Project& project, const rules::Pack& pack, const CycleOptions& options)
+        : project_(project),
+          pack_(pack),
+          options_(options),
+          record_(rules::begin_record(project, pack, "cycle", options.now())) {
+        record_.number = options.number;
+    }
+
+    CycleOutcome outcome() {
+        const bool ready = stage(
+            "open", [this] { open_source(); }, "");
+        const bool going =
+            ready &&
+            stage(
+                "preflight", [this] { preflight(); }, "v5's constraints asked of v4") &&
+            stage(
+                "migrate", [this] { migrate(); }, "v4 to v5") &&
+            stage(
+                "verify", [this] { verify(); }, "prove it");
+        if (!going && !findings_.empty()) record_.findings = findings_.findings();
+        record_.verdict = going ? rules::verdict_of(record_) : rules::Verdict::incomplete;
+        record_.gate = judge(record_, project_.profile.policy, project_.profile.name);
+        record_.finished_at = options_.now();
+        return {std::move(record_), findings_.members(), std::move(quarantine_.rows)};
+    }
+
+private:
+    template <class Act>
+    bool stage(const char* name, const Act& act, const char* what) {
+        say(name, what);
+        const auto begin = std::chrono::steady_clock::now();
+        rules::StageResult result{name, "done", "", 0};
+        try {
+            act();
+        } catch (const Error& error) {
+            if (error.fault() == Fault::usage || error.fault() == Fault::schema) throw;
+            result.status = error.fault() == Fault::interrupted ? "interrupted" : "failed";
+            result.message = error.what();
+            record_.verdict_reasons.push_back(fmt::format("{}: {}", name, error.what()));
+        }
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+        result.seconds = took.count();
+        if (std::string_view(name) != "open" || result.status != "done")
+            record_.stages.push_back(result);
+        return result.status == "done";
+    }
+
+    void say(const std::string& at, const std::string& line) const {
+        if (options_.progress && !line.empty()) options_.progress(at, line);
+    }
+
+    template <class Conversation>
+    std::shared_ptr<void> watched(Conversation& conversation) const {
+        if (!options_.while_open) return nullptr;
+        return options_.while_open([&conversation] { conversation.cancel(); });
+    }
+
+    verify::VerifyOptions verify_options() const {
+        verify::VerifyOptions options;
+        options.zone = project_.zone;
+        options.stop = options_.stop;
+        options.may_be_empty = pack_.may_be_empty;
+        options.progress = [this](const verify::Progress& progress) {
+            say("verify",
+                fmt::format("{} ({} of {}): {} and {} rows", progress.tie, progress.tie_number,
+                            progress.ties, progress.source_rows, progress.target_rows));
+        };
+        return options;
+    }
+
+    void open_source() {
+        source_ = db::Session::open(db::Url::parse(project_.profile.source));
+        source_guard_ = watched(*source_);
+        verify::recognise(pack_.source, *source_);
+        record_.source = verify::side_facts(pack_.source.label, *source_);
+    }
+
+    // Before anything moves the target may not even have its tables: then there are no constraints
+    // to ask yet.
+    void preflight() {
+        if (options_.create_schema) create_target_where_empty();
+        const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
+        const auto guard = watched(*target);
+        verify::recognise(pack_.target, *target);
+        before_ = verify::look_ahead(pack_, *source_, *target, verify_options());
+        record_.constraints = before_->constraints;
+        findings_.merge(rules::FindingLog(before_->findings));
+    }
+
+    void create_target_where_empty() {
+        auto writer = db::Writer::open(db::Url::parse(project_.profile.target_write));
+        writer->recover();
+        migrate::create_schema(pack_, *writer);
+    }
+
+    void migrate() {
+        auto writer = db::Writer::open(db::Url::parse(project_.profile.target_write));
+        const auto guard = watched(*writer);
+        if (const std::string done = writer->recover(); !done.empty()) say("migrate", done);
+        migrate::MigrationOptions options;
+        options.zone = project_.zone;
+        options.replace_foreign_rows = options_.replace;
+        options.started_at = record_.started_at;
+        options.stop = options_.stop;
+        options.progress = [this](const migrate::Progress& progress) {
+            say("migrate", fmt::format("{}: {} rows written", progress.table, progress.written));
+        };
+        const migrate::MigrationResult result =
+            migrate::migrate(pack_, *source_, *writer, options, quarantine_);
+        record_.loads = result.loads;
+        record_.quarantined = result.quarantined;
+        const std::size_t shown = std::min<std::size_t>(quarantine_.rows.size(), 1000);
+        record_.quarantine.assign(quarantine_.rows.begin(),
+                                  quarantine_.rows.begin() + static_cast<std::ptrdiff_t>(shown));
+    }
+
+    void verify() {
+        const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
+        const auto guard = watched(*target);
+        record_.target = verify::side_facts(pack_.target.label, *target);
+        verify::Proof proof =
+            verify::prove(pack_, *source_, *target, verify_options(), std::move(before_));
+        record_.constraints = std::move(proof.constraints);
+        record_.ties = std::move(proof.ties);
+        record_.totals = std::move(proof.totals);
+        record_.total_sets = std::move(proof.total_sets);
+        record_.coverage = std::move(proof.coverage);
+        add_migrator_witness(record_.coverage, record_.loads);
+        findings_ = std::move(proof.findings);
+        record_.findings = findings_.findings();
+    }
+
+    const rules::Project& project_;
+    const rules::Pack& pack_;
+    const CycleOptions& options_;
+    CycleRecord record_;
+    rules::FindingLog findings_;
+    KeptQuarantine quarantine_;
+    std::unique_ptr<db::Session> source_;
+    std::shared_ptr<void> source_guard_;
+    std::optional<verify::Preflight> before_;
+};
+
+}  // namespace
+
+CycleOutcome run_cycle(const rules::Project& project, const rules::Pack& pack,
+                       const CycleOptions& options) {
+    return Run(project, pack, options).outcome();
+}
+
+}  // namespace tieout::cycle

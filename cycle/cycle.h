@@ -1,0 +1,40 @@
+// One cycle: preflight, migrate, verify, in order, under one snapshot of the source; what came of
+// it is a record.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rules/finding_log.h"
+#include "rules/pack.h"
+#include "rules/project.h"
+#include "rules/record.h"
+
+namespace tieout::cycle {
+
+struct CycleOptions {
+    int number = 0;
+    bool create_schema = false;  // make the target's tables where the target is empty
+    bool replace = false;        // load over rows that tieout did not write
+    const std::atomic<bool>* stop = nullptr;
+    std::function<std::string()> now;  // UTC, RFC 3339
+    std::function<void(const std::string& stage, const std::string& line)> progress;
+    // Keeps `cancel` to be called on Ctrl-C for as long as what it returns lives.
+    std::function<std::shared_ptr<void>(std::function<void()> cancel)> while_open;
+};
+
+struct CycleOutcome {
+    rules::CycleRecord record;
+    std::vector<rules::FindingMembers> members;
+    std::vector<rules::QuarantinedRow> quarantine;  // all of it
+};
+
+// Never throws for what a stage could not do: the stage is failed in the record, which is then
+// incomplete. Errors of configuration (Fault::usage, Fault::schema) do throw.
+CycleOutcome run_cycle(const rules::Project& project, const rules::Pack& pack,
+                       const CycleOptions& options);
+
+}  // namespace tieout::cycle

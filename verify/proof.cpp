@@ -1,0 +1,44 @@
+#include "verify/proof.h"
+
+#include "verify/coverage.h"
+#include "verify/rule_run.h"
+#include "verify/target_state.h"
+
+namespace tieout::verify {
+namespace {
+
+VerifyOptions with_pack(VerifyOptions options, const rules::Pack& pack) {
+    if (options.may_be_empty.empty()) options.may_be_empty = pack.may_be_empty;
+    return options;
+}
+
+}  // namespace
+
+Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
+                     const VerifyOptions& options) {
+    const Ties ties = Ties::load(pack);
+    Preflight seen = preflight(ties, source, target, options);
+    seen.offenders = ask_source_rules(pack, ties, source, options, seen.findings, seen.broken);
+    return seen;
+}
+
+Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
+            const VerifyOptions& given, std::optional<Preflight> before) {
+    const VerifyOptions options = with_pack(given, pack);
+    const Ties ties = Ties::load(pack);
+    if (!before) before = look_ahead(pack, source, target, options);
+    Proof proof;
+    proof.constraints = std::move(before->constraints);
+    proof.findings = std::move(before->findings);
+    Verification seen = verify(ties, source, target, options, before->broken);
+    proof.ties = std::move(seen.ties);
+    proof.totals = std::move(seen.totals);
+    proof.total_sets = std::move(seen.total_sets);
+    proof.findings.merge(std::move(seen.findings));
+    ask_target_rules(pack, ties, target, options, before->offenders, proof.findings);
+    look_at_target(ties, target, proof.findings);
+    proof.coverage = coverage_of(pack, source.catalogue(), proof.ties);
+    return proof;
+}
+
+}  // namespace tieout::verify
