@@ -1,5 +1,5 @@
-// One function a command: adds it to the program and says what it does when asked for. Each returns its exit code through
-// Outcome; errors are thrown and become one line in program.cpp.
+// One function a command: adds it to the program and says what it does when asked for. Each returns
+// its exit code through Outcome; errors are thrown and become one line in program.cpp.
 #pragma once
 
 namespace CLI {

@@ -1,4 +1,5 @@
-// What a command prints and writes: results on standard output, progress on standard error, reports into a folder.
+// What a command prints and writes: results on standard output, progress on standard error, reports
+// into a folder.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +15,8 @@ namespace tieout::cli {
 // Now, in UTC, RFC 3339 with whole seconds.
 std::string now_utc();
 
-// One line on standard error; nothing where --quiet. On a terminal lines of progress replace each other.
+// One line on standard error; nothing where --quiet. On a terminal lines of progress replace each
+// other.
 class ProgressLine {
 public:
     explicit ProgressLine(bool quiet);
@@ -34,8 +36,8 @@ struct ReportFiles {
     std::vector<rules::QuarantinedRow> quarantine;
 };
 
-// report.html, report.json, junit.xml, summary.md, differences/*.csv, quarantine/*.csv; each is written beside and renamed, so
-// that a reader never sees half a file. Throws Error(Fault::disk).
+// report.html, report.json, junit.xml, summary.md, differences/*.csv, quarantine/*.csv; each is
+// written beside and renamed, so that a reader never sees half a file. Throws Error(Fault::disk).
 void write_reports(const std::filesystem::path& folder, const rules::CycleRecord& record,
                    const ReportFiles& files, bool show_personal);
 

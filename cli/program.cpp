@@ -24,8 +24,9 @@ int run_program(int argc, char** argv, const std::string& description,
     CLI::App program(description, std::filesystem::path(argv[0]).filename().string());
     program.set_version_flag("--version", program.get_name() + " " + version);
     program.require_subcommand(1);
-    program.footer("Exit: 0 looked, and it holds; 1 looked, and it does not; 2 wrong usage or configuration;\n"
-                   "3 could not look at all of it.");
+    program.footer(
+        "Exit: 0 looked, and it holds; 1 looked, and it does not; 2 wrong usage or configuration;\n"
+        "3 could not look at all of it.");
     Outcome outcome;
     watch_for_interrupt();
     try {

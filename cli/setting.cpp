@@ -82,14 +82,10 @@ rules::Project project_of(const Flags& flags, Takes takes) {
 
 rules::Pack pack_of(const rules::Project& project) {
     rules::Pack pack = rules::Pack::load(project.pack);
-    for (const auto& [name, value] : project.parameters) {
-        if (pack.parameters.count(name) == 0)
-            throw Error(Fault::usage,
-                        fmt::format("the pack {} has no parameter {}", pack.name, name));
-        pack.parameters[name] = value;
-    }
-    pack.parameters["zone"] = project.zone;
-    pack.parameters["currency"] = project.currency;
+    for (const auto& [name, value] : project.parameters)
+        pack.set(name, value);
+    pack.set("zone", project.zone);
+    pack.set("currency", project.currency);
     return pack;
 }
 

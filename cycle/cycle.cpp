@@ -120,7 +120,9 @@ private:
     void create_target_where_empty() {
         auto writer = db::Writer::open(db::Url::parse(project_.profile.target_write));
         writer->recover();
+        if (!writer->catalogue().tables.empty()) return;
         migrate::create_schema(pack_, *writer);
+        writer->commit();
     }
 
     void migrate() {
@@ -130,10 +132,12 @@ private:
         migrate::MigrationOptions options;
         options.zone = project_.zone;
         options.replace_foreign_rows = options_.replace;
+        options.currency = project_.currency;
         options.started_at = record_.started_at;
+        options.tool_version = record_.tieout_version;
         options.stop = options_.stop;
         options.progress = [this](const migrate::Progress& progress) {
-            say("migrate", fmt::format("{}: {} rows written", progress.table, progress.written));
+            say("migrate", fmt::format("{}: {} rows", progress.table, progress.rows));
         };
         const migrate::MigrationResult result =
             migrate::migrate(pack_, *source_, *writer, options, quarantine_);

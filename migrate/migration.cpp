@@ -61,7 +61,7 @@ public:
     MigrationResult run() {
         if (const std::string left = target_.recover(); !left.empty())
             result_.remarks.push_back(left);
-        if (options_.create_schema) create_schema();
+        if (options_.create_schema) create_schema(pack_, target_);
         resolve_references();
         refuse_foreign_rows();
         std::vector<std::string> tables = tables_of(plan_);
@@ -88,16 +88,6 @@ private:
         if (!options.zone.empty()) pack.set("zone", options.zone);
         if (!options.currency.empty()) pack.set("currency", options.currency);
         return pack;
-    }
-
-    void create_schema() {
-        for (const db::Table& table : target_.catalogue().tables) {
-            if (is_our_own(table.name)) continue;
-            throw Error(Fault::usage, "the target is not empty (it has a table `" + table.name +
-                                          "`): tables are created in an empty target only");
-        }
-        target_.run_script(pack_.read(pack_.target.schema + "/" +
-                                      std::string(db::name(target_.engine())) + ".sql"));
     }
 
     const db::Table& target_table(const std::string& name, const std::string& where) {
@@ -198,6 +188,16 @@ class NoQuarantine : public QuarantineSink {
 };
 
 }  // namespace
+
+void create_schema(const rules::Pack& pack, db::Writer& target) {
+    for (const db::Table& table : target.catalogue().tables) {
+        if (is_our_own(table.name)) continue;
+        throw Error(Fault::usage, "the target is not empty (it has a table `" + table.name +
+                                      "`): tables are created in an empty target only");
+    }
+    target.run_script(
+        pack.read(pack.target.schema + "/" + std::string(db::name(target.engine())) + ".sql"));
+}
 
 MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
                         const MigrationOptions& options, QuarantineSink& sink) {

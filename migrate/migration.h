@@ -38,6 +38,10 @@ struct MigrationResult {
 MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
                         const MigrationOptions& options, QuarantineSink& sink);
 
+// Runs the pack's DDL for the target's engine; the caller commits. Throws Error(Fault::usage) where
+// the target is not empty.
+void create_schema(const rules::Pack& pack, db::Writer& target);
+
 // Reads migrate.yaml and holds it against both catalogues, as migrate() would before its first row;
 // writes nothing.
 void check(const rules::Pack& pack, db::Session& source, db::Writer& target,

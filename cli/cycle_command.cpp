@@ -1,0 +1,22 @@
+// tieout cycle: preflight, migrate, verify, report; remembered in the ledger.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/cycle_run.h"
+#include "cli/output.h"
+
+namespace tieout::cli {
+
+void add_cycle(CLI::App& program, Outcome& outcome) {
+    auto flags = std::make_shared<CycleFlags>();
+    CLI::App* command = program.add_subcommand("cycle",
+                                               "one numbered rehearsal: preflight, migrate, "
+                                               "verify, report (exit 1 where it does not hold)");
+    add_flags(*command, flags->common, Takes::both_sides);
+    command->add_flag("--create", flags->create, "make the target's tables where it has none");
+    command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    command->callback([flags, &outcome] { outcome.exit_code = run_one_cycle(*flags); });
+}
+
+}  // namespace tieout::cli

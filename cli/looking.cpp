@@ -1,0 +1,39 @@
+#include "cli/looking.h"
+
+#include <fmt/format.h>
+
+namespace tieout::cli {
+namespace {
+
+// By name and without a pack there is none to read.
+rules::Pack pack_unless_by_name(const rules::Project& project, const Flags& flags) {
+    if (!flags.pack.empty() || !project.file.empty()) return pack_of(project);
+    rules::Pack none;
+    none.name = "by name";
+    none.source.label = "source";
+    none.target.label = "target";
+    return none;
+}
+
+}  // namespace
+
+Looking::Looking(const Flags& flags)
+    : project(project_of(flags, Takes::both_sides)),
+      pack(pack_unless_by_name(project, flags)),
+      source(db::Session::open(db::Url::parse(project.profile.source))),
+      target(db::Session::open(db::Url::parse(project.profile.target_read))),
+      progress(flags.quiet),
+      on_interrupt([this] {
+          source->cancel();
+          target->cancel();
+      }) {
+    options.zone = project.zone;
+    options.stop = &interrupted();
+    options.may_be_empty = pack.may_be_empty;
+    options.progress = [this](const verify::Progress& at) {
+        progress.show("verify", fmt::format("{} ({} of {}): {} and {} rows", at.tie, at.tie_number,
+                                            at.ties, at.source_rows, at.target_rows));
+    };
+}
+
+}  // namespace tieout::cli
