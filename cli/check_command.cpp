@@ -1,0 +1,131 @@
+// tieout check: configuration, connections, rights, schemas, charset, time zone, engine, before
+// anything runs.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/setting.h"
+#include "db/session.h"
+#include "verify/proof.h"
+
+namespace tieout::cli {
+namespace {
+
+enum class Mark { ok, look, no };
+
+struct Line {
+    Mark mark = Mark::ok;
+    std::string about, sentence;
+};
+
+const char* word(Mark mark) {
+    return mark == Mark::ok ? "ok" : mark == Mark::look ? "LOOK" : "NO";
+}
+
+class Check {
+public:
+    explicit Check(const Flags& flags)
+        : project_(project_of(flags, Takes::both_sides)), pack_(pack_of(project_)) {}
+
+    std::vector<Line> run() {
+        say(Mark::ok, "configuration",
+            "pack " + pack_.name + " " + pack_.version + ", profile " + project_.profile.name +
+                ", zone " + project_.zone + ", currency " + project_.currency);
+        side("source", project_.profile.source, pack_.source);
+        side("target", project_.profile.target_read, pack_.target);
+        return std::move(lines_);
+    }
+
+private:
+    void say(Mark mark, std::string about, std::string sentence) {
+        lines_.push_back({mark, std::move(about), std::move(sentence)});
+    }
+
+    void side(const std::string& name, const std::string& url, const rules::PackSide& wanted) {
+        std::unique_ptr<db::Session> session;
+        try {
+            session = db::Session::open(db::Url::parse(url));
+        } catch (const Error& error) {
+            if (error.fault() == Fault::usage) throw;
+            say(Mark::no, name, error.what());
+            return;
+        }
+        facts(name, session->facts());
+        schema(name, *session, wanted);
+        if (name == "target") rights(*session);
+    }
+
+    void facts(const std::string& name, const db::SessionFacts& facts) {
+        say(Mark::ok, name, facts.engine + ", " + facts.url + " as " + facts.user);
+        say(Mark::ok, name, "reads under: " + facts.isolation);
+        say(Mark::ok, name,
+            "database charset " + facts.server_charset + ", server zone " + facts.server_zone +
+                " (sessions use " + facts.time_zone + ")");
+        for (const std::string& table : facts.inconsistent_tables)
+            say(Mark::look, name,
+                table +
+                    " cannot give one consistent view (MyISAM): stop its writers, or convert it");
+    }
+
+    void schema(const std::string& name, db::Session& session, const rules::PackSide& wanted) {
+        try {
+            verify::recognise(wanted, session);
+            say(Mark::ok, name, "is a " + wanted.label);
+        } catch (const Error& error) {
+            if (error.fault() != Fault::schema) throw;
+            say(Mark::no, name, error.what());
+        }
+    }
+
+    void rights(db::Session& session) {
+        const auto may = session.write_privileges();
+        if (may.empty())
+            say(Mark::ok, "target", "the role that verifies can only read");
+        else
+            say(Mark::look, "target",
+                "the role that verifies can write (" + may.front() +
+                    "): give one that cannot as `read`, or --target-read; the gate wants it");
+    }
+
+    rules::Project project_;
+    rules::Pack pack_;
+    std::vector<Line> lines_;
+};
+
+void print_lines(const std::vector<Line>& lines, bool as_json) {
+    nlohmann::ordered_json json{{"schema", 1}, {"lines", nlohmann::json::array()}};
+    for (const Line& line : lines) {
+        if (as_json)
+            json["lines"].push_back(
+                {{"mark", word(line.mark)}, {"about", line.about}, {"sentence", line.sentence}});
+        else
+            std::printf("%-4s %-13s %s\n", word(line.mark), line.about.c_str(),
+                        line.sentence.c_str());
+    }
+    if (as_json) std::printf("%s\n", json.dump(2).c_str());
+}
+
+int check_now(const Flags& flags) {
+    const std::vector<Line> lines = Check(flags).run();
+    print_lines(lines, flags.json);
+    for (const Line& line : lines)
+        if (line.mark == Mark::no) return could_not_look;
+    return holds;
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, Outcome& outcome) {
+    auto flags = std::make_shared<Flags>();
+    CLI::App* command = program.add_subcommand("check",
+                                               "look at configuration, connections, rights, "
+                                               "schemas, charset and zone before anything runs");
+    add_flags(*command, *flags, Takes::both_sides);
+    command->callback([flags, &outcome] { outcome.exit_code = check_now(*flags); });
+}
+
+}  // namespace tieout::cli

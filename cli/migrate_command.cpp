@@ -1,0 +1,105 @@
+// tieout migrate: v4 to v5, all of it or nothing.
+#include "migrate/migration.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "cli/setting.h"
+#include "rules/record_begin.h"
+
+namespace tieout::cli {
+namespace {
+
+class Kept : public migrate::QuarantineSink {
+public:
+    void add(const rules::QuarantinedRow& row) override { rows.push_back(row); }
+    std::vector<rules::QuarantinedRow> rows;
+};
+
+struct MigrateFlags {
+    Flags common;
+    bool create = false, replace = false;
+};
+
+migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Project& project,
+                                     const rules::CycleRecord& record, ProgressLine& progress) {
+    migrate::MigrationOptions options;
+    options.create_schema = flags.create;
+    options.replace_foreign_rows = flags.replace;
+    options.zone = project.zone;
+    options.currency = project.currency;
+    options.started_at = record.started_at;
+    options.tool_version = record.tieout_version;
+    options.stop = &interrupted();
+    options.progress = [&progress](const migrate::Progress& at) {
+        progress.show("migrate", at.table + ": " + std::to_string(at.rows) + " rows");
+    };
+    return options;
+}
+
+void print_loads(const rules::CycleRecord& record) {
+    std::printf("%-22s %12s %12s %12s %12s\n", "table", "read", "left out", "written",
+                "quarantined");
+    for (const rules::LoadResult& load : record.loads)
+        std::printf("%-22s %12llu %12llu %12llu %12llu\n", load.table.c_str(),
+                    static_cast<unsigned long long>(load.read),
+                    static_cast<unsigned long long>(load.left_out),
+                    static_cast<unsigned long long>(load.written),
+                    static_cast<unsigned long long>(load.quarantined));
+    std::printf("%llu rows in quarantine\n", static_cast<unsigned long long>(record.quarantined));
+}
+
+int migrate_now(const MigrateFlags& flags) {
+    const rules::Project project = project_of(flags.common, Takes::both_sides);
+    const rules::Pack pack = pack_of(project);
+    rules::CycleRecord record = rules::begin_record(project, pack, "migrate", now_utc());
+    const auto source = db::Session::open(db::Url::parse(project.profile.source));
+    const auto target = db::Writer::open(db::Url::parse(project.profile.target_write));
+    const OnInterrupt stop([&] {
+        source->cancel();
+        target->cancel();
+    });
+    Kept quarantine;
+    {
+        ProgressLine progress(flags.common.quiet);
+        auto result = migrate::migrate(pack, *source, *target,
+                                       options_of(flags, project, record, progress), quarantine);
+        record.loads = std::move(result.loads);
+        record.quarantined = result.quarantined;
+    }
+    record.quarantine = quarantine.rows;
+    record.stages.push_back({"migrate", "done", "", 0});
+    record.verdict = record.quarantined == 0 ? rules::Verdict::holds : rules::Verdict::broken;
+    record.finished_at = now_utc();
+    if (!flags.common.report.empty())
+        write_reports(flags.common.report, record, {{}, std::move(quarantine.rows)},
+                      flags.common.show_personal);
+    if (flags.common.json)
+        print(record, flags.common);
+    else
+        print_loads(record);
+    return exit_code(record.verdict);
+}
+
+}  // namespace
+
+void add_migrate(CLI::App& program, Outcome& outcome) {
+    auto flags = std::make_shared<MigrateFlags>();
+    CLI::App* command = program.add_subcommand(
+        "migrate",
+        "make the target from the source, all tables or none (exit 1 with rows in quarantine)");
+    add_flags(*command, flags->common, Takes::both_sides);
+    command->add_flag("--create", flags->create,
+                      "make the target's tables first, in an empty target");
+    command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    command->add_option("--report", flags->common.report,
+                        "folder for the report and quarantine/*.csv");
+    command->callback([flags, &outcome] { outcome.exit_code = migrate_now(*flags); });
+}
+
+}  // namespace tieout::cli
