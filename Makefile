@@ -34,8 +34,8 @@ test: build ## every test, with private MariaDB and PostgreSQL servers
 
 bench: build ## speed and memory, against the raw streams of the same servers
 	@tests/setup build test
-	@$(NINJA) -C $(BUILD) bench
-	@tests/run --build $(BUILD) -- $(BUILD)/tests/bench
+	@$(NINJA) -C $(BUILD) tieout_bench
+	@tests/run --build $(BUILD) -- $(BUILD)/tests/tieout_bench
 
 sanitize: ## the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tests/setup build test
