@@ -78,7 +78,8 @@ std::string text(const Key& key) {
 std::string finding_id(const Finding& finding) {
     std::vector<std::string> columns = finding.columns;
     std::sort(columns.begin(), columns.end());
-    return stable_id({finding.tie, finding.rule, name(finding.kind), joined(columns)});
+    return stable_id(
+        {finding.tie, finding.rule, name(finding.kind), name(finding.origin), joined(columns)});
 }
 
 std::string member_id(const std::string& finding_id, const Key& key) {

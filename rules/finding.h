@@ -77,7 +77,7 @@ struct Member {
 };
 
 struct Finding {
-    std::string id;     // stable_id of tie, rule, kind and columns: the same in every cycle
+    std::string id;     // stable_id of tie, rule, kind, origin and columns: the same each cycle
     std::string tie;    // either or both
     std::string rule;   // constraint or rule by name: "unique:app_user.app_user_email_key"
     std::string table;  // the source's table where the tie or rule has one, else the target's

@@ -1,16 +1,18 @@
-// The one neutral form of a value: a type tag, a length and bytes, appended to a flat buffer. Two values are equal
-// exactly where their encodings are; no two different rows print alike, for nothing is joined without its length.
+// The one neutral form of a value: a type tag, a length and bytes, appended to a flat buffer. Two
+// values are equal exactly where their encodings are; no two different rows print alike, for
+// nothing is joined without its length.
 //
 //   NULL          tag '0', no more
 //   all others    tag, length (4 bytes, little end first), bytes:
-//     'n' number  normal digits: no leading zero, no trailing zero in the fraction, no "-0": integer, decimal, money
-//     'd' date    days since 1970-01-01, 4 bytes      'i' instant  microseconds since then, 8 bytes
-//     'b' boolean "0" or "1"                          'l' label    the word
-//     't' text    the bytes as they are: NFC and NFD are two values, and only a step that is asked for on the source's
+//     'n' number  normal digits: no leading zero, no trailing zero in the fraction, no "-0":
+//     integer, decimal, money 'd' date    days since 1970-01-01, 4 bytes      'i' instant
+//     microseconds since then, 8 bytes 'b' boolean "0" or "1"                          'l' label
+//     the word 't' text    the bytes as they are: NFC and NFD are two values, and only a step that
+//     is asked for on the source's
 //                 route makes them one
-//     'y' bytes   as they are                         's' secret   a digest under the key of this run, never shown
-//     'r' real    shortest decimal that reads back    'h' time     microseconds, 8 bytes, signed
-//     'j' json    keys sorted, no blanks              'u' uuid     lower case
+//     'y' bytes   as they are                         's' secret   a digest under the key of this
+//     run, never shown 'r' real    shortest decimal that reads back    'h' time     microseconds, 8
+//     bytes, signed 'j' json    keys sorted, no blanks              'u' uuid     lower case
 //     '!'         what the type cannot hold: the raw text. Equal to nothing, not even itself.
 #pragma once
 
@@ -34,15 +36,17 @@ struct Canonical {
     }
 };
 
-// Appends the encoding of `cell` as an `as`. `from` is what the database said of the column: only a REAL may have an
-// exponent. Returns why the value cannot be held (a literal; its raw text was appended under tag '!'), or nullptr.
+// Appends the encoding of `cell` as an `as`. `from` is what the database said of the column: only a
+// REAL may have an exponent. Returns why the value cannot be held (a literal; its raw text was
+// appended under tag '!'), or nullptr.
 const char* encode(As as, const Cell& cell, db::ValueType from, std::string_view secret_key,
                    std::string& out);
 
 // Takes the encoding at the front of `bytes` off. `bytes` must have been made by encode().
 Canonical take(std::string_view& bytes);
 
-// As people read it; nullopt for NULL. Money has at least two digits after the point; secrets are never shown.
+// As people read it; nullopt for NULL. Money has at least two digits after the point; secrets are
+// never shown.
 std::optional<std::string> shown(const Canonical& value, As as);
 
 // The exact number of a 'n' value.

@@ -1,4 +1,5 @@
-// Rows of one side in canonical form, in one flat buffer: what the reader threads hand to the matcher.
+// Rows of one side in canonical form, in one flat buffer: what the reader threads hand to the
+// matcher.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,8 @@ public:
                 entry.key_digest, entry.null_key};
     }
 
-    // For the route: append to buffer(), then end_row() with where the key ended. Capacity is kept by clear().
+    // For the route: append to buffer(), then end_row() with where the key ended. Capacity is kept
+    // by clear().
     void clear() {
         bytes_.clear();
         entries_.clear();

@@ -13,7 +13,7 @@ namespace tieout::verify {
 struct Cell {
     enum class Kind : std::uint8_t { null, text, number, date, instant, unreadable };
     Kind kind = Kind::null;
-    std::string_view text;      // kind text; kind unreadable: the raw text
+    std::string_view text;  // kind text; kind unreadable: the raw text
     Decimal number;
     Date date;
     Instant instant;

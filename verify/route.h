@@ -1,5 +1,5 @@
-// One side's way from its database to canonical rows: the SQL, the columns resolved once, and each row read by the
-// tie's own rules for that side. Not thread-safe; each side of a tie has its own.
+// One side's way from its database to canonical rows: the SQL, the columns resolved once, and each
+// row read by the tie's own rules for that side. Not thread-safe; each side of a tie has its own.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ namespace tieout::verify {
 
 // What is the same for all ties of a run.
 struct RunFacts {
-    std::string zone = "UTC";   // of days that are stored as moments (unix_date)
-    std::string secret_key;     // random, of this run: secrets are compared under it
+    std::string zone = "UTC";  // of days that are stored as moments (unix_date)
+    std::string secret_key;    // random, of this run: secrets are compared under it
     std::size_t samples_per_finding = 20;
 };
 
@@ -39,15 +39,16 @@ public:
     // The catalogue proves that no key comes twice.
     bool keys_proved_unique();
 
-    // Clears and fills `batch`; false at the end. Throws Error where it cannot look: the server's, or Fault::schema for a
-    // column that the result does not have.
+    // Clears and fills `batch`; false at the end. Throws Error where it cannot look: the server's,
+    // or Fault::schema for a column that the result does not have.
     bool next(CanonicalBatch& batch);
 
-    std::uint64_t rows() const;            // canonical rows so far: after `explode`
-    Digest digest() const;                 // of the multiset of all rows so far; secrets are left out
+    std::uint64_t rows() const;  // canonical rows so far: after `explode`
+    Digest digest() const;       // of the multiset of all rows so far; secrets are left out
     // Findings `unreadable` and `transformed` so far.
     rules::FindingLog take_findings();
-    // After the last row: what the server itself counts, beside what was read. Empty for fixed rows and statements.
+    // After the last row: what the server itself counts, beside what was read. Empty for fixed rows
+    // and statements.
     std::vector<rules::Witness> witnesses();
 
 private:

@@ -1,4 +1,5 @@
-// verify.yaml as a model: ties, each two keyed sets of rows whose typed fields must be equal. docs/packs.md is its format.
+// verify.yaml as a model: ties, each two keyed sets of rows whose typed fields must be equal.
+// docs/packs.md is its format.
 #pragma once
 
 #include <map>
@@ -13,17 +14,19 @@
 
 namespace tieout::verify {
 
-// One row for each billing cycle that a packed price offers. Adds columns cycle, price_part, setup_part.
+// One row for each billing cycle that a packed price offers. Adds columns cycle, price_part,
+// setup_part.
 struct PackedPrices {
     std::string price, setup, used;  // source columns; setup and used may be empty: none
 };
 
-// One row for each element of the lists in a PHP-serialised value. Adds `position` and what `lines` name.
+// One row for each element of the lists in a PHP-serialised value. Adds `position` and what `lines`
+// name.
 struct PhpSerialized {
     struct Line {
         std::string list;
-        bool always = false;  // `unless_zero` does not apply
-        std::vector<std::pair<std::string, std::string>> columns;    // new column, key in the element
+        bool always = false;                                       // `unless_zero` does not apply
+        std::vector<std::pair<std::string, std::string>> columns;  // new column, key in the element
         std::vector<std::pair<std::string, std::string>> constants;  // new column, its text
         std::string unless_zero;                                     // new column; empty: none
     };
@@ -45,7 +48,8 @@ struct LiteralRows {
     std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
-// Where the rows of one side come from: a table with joins, a statement, or fixed rows. Exactly one of them.
+// Where the rows of one side come from: a table with joins, a statement, or fixed rows. Exactly one
+// of them.
 struct Side {
     std::string from;                        // "invoice" or "invoice i"
     std::string joins, where;                // SQL
@@ -54,10 +58,11 @@ struct Side {
     std::optional<LiteralRows> literal;
     Explode explode;
     std::vector<Value> key;
-    std::vector<std::string> covers;  // "table.column" that a statement compares: for coverage, since SQL is not parsed
-    std::string position;             // file:line:column
-    std::string table() const;        // `from` without its alias; empty: none
-    std::string label() const;        // what people are told: table, file or "fixed rows"
+    std::vector<std::string>
+        covers;  // "table.column" that a statement compares: for coverage, since SQL is not parsed
+    std::string position;       // file:line:column
+    std::string table() const;  // `from` without its alias; empty: none
+    std::string label() const;  // what people are told: table, file or "fixed rows"
 };
 
 struct Field {
@@ -101,7 +106,8 @@ struct Tie {
     Side source, target;
     std::vector<std::string> key_names;  // for people: the source's columns without qualifier
     std::vector<As> key_as;              // one a key column
-    std::vector<Field> fields;           // in file order, but secrets last: the digest that is shown leaves them out
+    std::vector<Field>
+        fields;  // in file order, but secrets last: the digest that is shown leaves them out
     std::vector<Parent> parents;
     std::vector<Derivation> derived_from;
     std::optional<std::size_t> money;  // field that says what a row means in money

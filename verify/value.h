@@ -1,4 +1,5 @@
-// What a pack says of one value of one side: where it comes from and the steps it goes through (docs/packs.md, Values).
+// What a pack says of one value of one side: where it comes from and the steps it goes through
+// (docs/packs.md, Values).
 #pragma once
 
 #include <map>
@@ -32,7 +33,9 @@ enum class As {
     uuid
 };
 std::string_view name(As as);
-inline bool is_number(As as) { return as <= As::money; }
+inline bool is_number(As as) {
+    return as <= As::money;
+}
 
 enum class StepName {
     strip_nul,
@@ -58,6 +61,7 @@ enum class StepName {
     negate,
     round,
     times,
+    multiply,
     packed_part,
     unix_seconds,
     unix_date,
@@ -70,23 +74,25 @@ using WordMap = std::map<std::string, std::optional<std::string>>;
 struct Step {
     StepName name = StepName::trim;
     bool repair = false;                   // an intended change: counted where it changes anything
-    std::vector<std::string> words;        // none_if; if_null (one)
+    std::vector<std::string> words;        // none_if; if_null, multiply (one)
     int number = 0;                        // left, round
     std::string column;                    // times, packed_part
     WordMap map;                           // map, times
-    std::optional<std::string> otherwise;  // map, times: for what is not in the map
+    bool has_otherwise = false;            // map, times: what is not in the map is `otherwise`
+    std::optional<std::string> otherwise;  // nullopt: NULL
 };
 
 struct Value {
     enum class Form { column, constant, null, sql, first_of, choose, sum };
     Form form = Form::null;
-    std::string text;                              // column (may be qualified), or the constant
-    std::map<std::string, std::string> sql;        // by engine name, or "any"
-    std::vector<Value> parts;                      // first_of, sum; choose: the value of each of `cases`, then `otherwise`
-    std::vector<Value> minus;                      // sum
-    std::vector<std::vector<std::string>> cases;   // choose: compared with column `text`
+    std::string text;                        // column (may be qualified), or the constant
+    std::map<std::string, std::string> sql;  // by engine name, or "any"
+    std::vector<Value>
+        parts;  // first_of, sum; choose: the value of each of `cases`, then `otherwise`
+    std::vector<Value> minus;                     // sum
+    std::vector<std::vector<std::string>> cases;  // choose: compared with column `text`
     std::vector<Step> steps;
-    std::string where;                             // file:line:column
+    std::string where;  // file:line:column
 
     static Value column(std::string name);
 };
@@ -99,15 +105,19 @@ struct Words {
     std::map<std::string, std::vector<std::string>> sets;
 };
 
-// Reads a value; parameters of the pack are put in place. On the target, repairs of text are an error.
-Value read_value(const rules::Yaml& node, SideName side, const Words& words, const rules::Pack& pack);
+// Reads a value; parameters of the pack are put in place. On the target, repairs of text are an
+// error.
+Value read_value(const rules::Yaml& node, SideName side, const Words& words,
+                 const rules::Pack& pack);
 
 // Visits `value` and all values in it.
 template <class Visit>
 void for_each_part(const Value& value, const Visit& visit) {
     visit(value);
-    for (const Value& part : value.parts) for_each_part(part, visit);
-    for (const Value& part : value.minus) for_each_part(part, visit);
+    for (const Value& part : value.parts)
+        for_each_part(part, visit);
+    for (const Value& part : value.minus)
+        for_each_part(part, visit);
 }
 
 }  // namespace tieout::verify

@@ -17,15 +17,18 @@
 
 namespace tieout::verify {
 
-// Source rows on which a rule of ours breaks, by tie and key: asked of the source before the ties are looked at. A row
-// that did not arrive is the source's fault only where it stands here, or where its values cannot be read.
+// Source rows on which a rule of ours breaks, by tie and key: asked of the source before the ties
+// are looked at. A row that did not arrive is the source's fault only where it stands here, or
+// where its values cannot be read.
 class BrokenKeys {
 public:
     struct Why {
-        std::string rule;                  // "unique:app_user.email"
-        std::vector<std::string> columns;  // fields of the tie that the rule speaks of; empty: the row
+        std::string rule;  // "unique:app_user.email"
+        std::vector<std::string>
+            columns;  // fields of the tie that the rule speaks of; empty: the row
     };
-    // `key` as rules::text(Key) prints it: "17", "17/3". The first rule of a key is kept, columns of later ones added.
+    // `key` as rules::text(Key) prints it: "17", "17/3". The first rule of a key is kept, columns
+    // of later ones added.
     void add(const std::string& tie, const std::string& key, const Why& why);
     const Why* find(const std::string& tie, const std::string& key) const;
 
@@ -42,10 +45,12 @@ struct Progress {
 struct VerifyOptions {
     std::string zone = "UTC";
     std::size_t samples_per_finding = 20;
-    const std::atomic<bool>* stop = nullptr;           // set from a signal: ends with Error(Fault::interrupted)
-    std::function<void(const Progress&)> progress;     // called from the thread that verifies, a few times a second
-    std::string secret_key;                            // empty: a random one is made
-    std::vector<std::string> may_be_empty;             // ties for which zero rows on both sides hold
+    const std::atomic<bool>* stop =
+        nullptr;  // set from a signal: ends with Error(Fault::interrupted)
+    std::function<void(const Progress&)>
+        progress;            // called from the thread that verifies, a few times a second
+    std::string secret_key;  // empty: a random one is made
+    std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
 };
 
 struct Verification {
@@ -55,7 +60,8 @@ struct Verification {
     rules::FindingLog findings;
 };
 
-// Looks at every tie. A tie that cannot be looked at is a finding `not_looked`, and the others still run; a stop is not.
+// Looks at every tie. A tie that cannot be looked at is a finding `not_looked`, and the others
+// still run; a stop is not.
 Verification verify(const Ties& ties, db::Session& source, db::Session& target,
                     const VerifyOptions& options, const BrokenKeys& broken);
 // Reads the pack's verify.yaml; `may_be_empty` is the pack's.

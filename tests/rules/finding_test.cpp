@@ -63,6 +63,8 @@ BOOST_AUTO_TEST_CASE(a_findings_id_ignores_when_and_how_many) {
                finding_id(changed("invoice", {"a", "bc"})));
     a.kind = FindingKind::missing;
     BOOST_TEST(finding_id(a) != finding_id(b));
+    b.origin = Origin::source;
+    BOOST_TEST(finding_id(b) != finding_id(changed("invoice", {"due_on", "total"})));
 }
 
 BOOST_AUTO_TEST_CASE(a_members_id_is_of_its_finding_and_key) {

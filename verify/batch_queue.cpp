@@ -1,0 +1,48 @@
+#include "verify/batch_queue.h"
+
+#include <utility>
+
+namespace tieout::verify {
+
+bool BatchQueue::push(CanonicalBatch& batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return full_.size() < most || abandoned_; });
+    if (abandoned_) return false;
+    full_.push_back(std::move(batch));
+    batch = CanonicalBatch();
+    if (!empty_.empty()) {
+        batch = std::move(empty_.back());
+        empty_.pop_back();
+    }
+    changed_.notify_all();
+    return true;
+}
+
+void BatchQueue::close(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::move(failure);
+    closed_ = true;
+    changed_.notify_all();
+}
+
+bool BatchQueue::pop(CanonicalBatch& batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !full_.empty() || closed_; });
+    if (full_.empty()) {
+        if (failure_) std::rethrow_exception(failure_);
+        return false;
+    }
+    empty_.push_back(std::move(batch));
+    batch = std::move(full_.front());
+    full_.pop_front();
+    changed_.notify_all();
+    return true;
+}
+
+void BatchQueue::abandon() {
+    const std::lock_guard lock(mutex_);
+    abandoned_ = true;
+    changed_.notify_all();
+}
+
+}  // namespace tieout::verify

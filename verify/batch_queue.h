@@ -1,0 +1,36 @@
+// A few batches between the thread that reads a side and the one that matches. Buffers go round, so that a running tie
+// allocates nothing.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <vector>
+
+#include "verify/canonical_batch.h"
+
+namespace tieout::verify {
+
+class BatchQueue {
+public:
+    // The reader: waits while the queue is full. `batch` gets a used buffer back. False: nobody will take it; stop.
+    bool push(CanonicalBatch& batch);
+    // The reader, at its end; with the exception that ended it, or nullptr.
+    void close(std::exception_ptr failure);
+    // The matcher: waits for a batch; false at the end. Rethrows what ended the reader.
+    bool pop(CanonicalBatch& batch);
+    // The matcher, when it wants no more.
+    void abandon();
+
+private:
+    static constexpr std::size_t most = 4;  // enough to hide a pause of either side; more is drift and memory
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<CanonicalBatch> full_;
+    std::vector<CanonicalBatch> empty_;
+    std::exception_ptr failure_;
+    bool closed_ = false, abandoned_ = false;
+};
+
+}  // namespace tieout::verify

@@ -1,0 +1,34 @@
+#include "verify/key_set.h"
+
+namespace tieout::verify {
+
+bool KeySet::add(const Digest& key) {
+    if (key == Digest{}) {
+        const bool is_new = !has_zero_;
+        has_zero_ = true;
+        size_ += is_new ? 1 : 0;
+        return is_new;
+    }
+    if (size_ * 4 >= slots_.size() * 3) grow();
+    if (!place(key)) return false;
+    ++size_;
+    return true;
+}
+
+bool KeySet::place(const Digest& key) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = key.low & mask;
+    for (; slots_[at] != Digest{}; at = (at + 1) & mask)
+        if (slots_[at] == key) return false;
+    slots_[at] = key;
+    return true;
+}
+
+void KeySet::grow() {
+    std::vector<Digest> old(slots_.empty() ? 1024 : slots_.size() * 2);
+    old.swap(slots_);
+    for (const Digest& key : old)
+        if (key != Digest{}) place(key);
+}
+
+}  // namespace tieout::verify

@@ -1,0 +1,26 @@
+// The digests of the keys of one side: is this the first time? For sides whose catalogue does not
+// prove it.
+#pragma once
+
+#include <vector>
+
+#include "base/digest.h"
+
+namespace tieout::verify {
+
+class KeySet {
+public:
+    // False where it was there already.
+    bool add(const Digest& key);
+    std::size_t size() const { return size_; }
+
+private:
+    std::vector<Digest> slots_;  // open addressing; {0, 0} is an empty slot
+    std::size_t size_ = 0;
+    bool has_zero_ = false;
+
+    void grow();
+    bool place(const Digest& key);
+};
+
+}  // namespace tieout::verify

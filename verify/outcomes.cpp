@@ -1,0 +1,43 @@
+#include "verify/outcomes.h"
+
+namespace tieout::verify {
+
+Outcomes::Outcomes(const Ties& ties) {
+    for (const Tie& tie : ties.ties)
+        for (const Derivation& sum : tie.derived_from)
+            summed_by_.emplace(sum.tie, sum.by);
+}
+
+void Outcomes::gone(const std::string& tie, const rules::Key& key, rules::Origin origin) {
+    gone_[tie].try_emplace(rules::text(key), Gone{key, origin});
+}
+
+const Outcomes::Gone* Outcomes::find_gone(const std::string& tie, const std::string& key) const {
+    const auto rows = gone_.find(tie);
+    if (rows == gone_.end()) return nullptr;
+    const auto row = rows->second.find(key);
+    return row == rows->second.end() ? nullptr : &row->second;
+}
+
+void Outcomes::differs(const Tie& tie, const rules::Key& key,
+                       const std::vector<std::optional<std::string>>& fields,
+                       rules::Origin origin) {
+    for (std::size_t i = 0; i < tie.fields.size(); ++i) {
+        const std::pair name{tie.name, tie.fields[i].name};
+        if (summed_by_.count(name) == 0 || !fields[i]) continue;
+        const auto [at, is_new] = groups_[name].try_emplace(*fields[i], Gone{key, origin});
+        if (is_new) continue;
+        if (rules::key_before(key, at->second.key)) at->second.key = key;
+        if (origin == rules::Origin::target) at->second.origin = origin;
+    }
+}
+
+const Outcomes::Gone* Outcomes::find_group(const std::string& tie, const std::string& by,
+                                           const std::string& value) const {
+    const auto groups = groups_.find({tie, by});
+    if (groups == groups_.end()) return nullptr;
+    const auto group = groups->second.find(value);
+    return group == groups->second.end() ? nullptr : &group->second;
+}
+
+}  // namespace tieout::verify

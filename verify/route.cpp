@@ -1,0 +1,319 @@
+#include "verify/route.h"
+
+#include "base/error.h"
+#include "verify/evaluate.h"
+#include "verify/route_query.h"
+#include "verify/row_producer.h"
+#include "verify/witness.h"
+
+namespace tieout::verify {
+namespace {
+
+constexpr std::size_t of_the_key = ~std::size_t{0};
+
+// Something to be told of the row that is being read; views are good until the next row.
+struct Note {
+    std::size_t field = 0;
+    bool transformed = false;
+    std::string_view before, after;
+    const char* why = nullptr;
+};
+
+}  // namespace
+
+struct Route::State {
+    State(const Tie& the_tie, SideName the_side, db::Session& the_session, const RunFacts& facts)
+        : tie(the_tie),
+          side(the_side == SideName::source ? the_tie.source : the_tie.target),
+          side_name(the_side),
+          session(the_session),
+          query(the_tie, the_side, the_session),
+          reading(facts.zone),
+          secret_key(facts.secret_key),
+          findings(facts.samples_per_finding) {
+        unique = proves_unique();
+    }
+
+    const Tie& tie;
+    const Side& side;
+    SideName side_name;
+    db::Session& session;
+    RouteQuery query;
+    Reading reading;
+    std::string secret_key;
+    rules::FindingLog findings;
+    bool unique = false, opened = false, literal_done = false;
+
+    std::unique_ptr<db::RowStream> stream;
+    std::vector<db::Column> columns;
+    db::RowBatch batch, produced;
+    std::unique_ptr<ColumnSums> sums;
+    std::unique_ptr<RowProducer> producer;
+    std::vector<CompiledValue> keys, values;
+    std::vector<Note> notes;
+    ProducerTrouble trouble;
+    std::uint64_t source_rows = 0, rows = 0;
+    SetDigest digest;
+
+    bool proves_unique();
+    bool key_is_faithful(std::size_t index) const;
+    void open();
+    bool fill();
+    void read_row(std::size_t row, CanonicalBatch& out);
+    void read_produced(const RowView& view, CanonicalBatch& out);
+    void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view,
+                      std::string& out);
+    void tell(const Note& note, const rules::Key& key);
+    void tell_trouble(const rules::Key& key);
+    rules::Finding finding(rules::FindingKind kind) const;
+};
+
+// The canonical key tells apart what the index tells apart.
+bool Route::State::key_is_faithful(std::size_t index) const {
+    const Value& value = side.key[index];
+    if (value.form != Value::Form::column || !value.steps.empty()) return false;
+    const db::TableColumn* column =
+        query.table()->find(value.text.substr(value.text.rfind('.') + 1));
+    if (column == nullptr) return false;
+    if (is_number(tie.key_as[index])) return column->type == db::ValueType::integer;
+    return tie.key_as[index] == As::text &&
+           (column->type == db::ValueType::integer || column->type == db::ValueType::text);
+}
+
+// Joins may repeat a row, and produced rows are not the table's: there only counting the keys
+// proves it.
+bool Route::State::proves_unique() {
+    const bool plain = !side.from.empty() && side.joins.empty() &&
+                       std::holds_alternative<std::monostate>(side.explode);
+    if (!plain || query.table() == nullptr) return false;
+    // SQLite keeps what it is given: an INTEGER column may hold '1' and 1.
+    if (session.engine() == db::Engine::sqlite) return false;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < side.key.size(); ++i) {
+        if (!key_is_faithful(i)) return false;
+        names.push_back(side.key[i].text.substr(side.key[i].text.rfind('.') + 1));
+    }
+    return query.table()->proves_unique(names);
+}
+
+void Route::State::open() {
+    opened = true;
+    if (side.literal) {
+        for (const std::string& name : side.literal->columns)
+            columns.push_back({name, db::ValueType::text, "", "utf8", ""});
+    } else {
+        stream = session.stream(query.query());
+        columns = stream->columns();
+    }
+    const FindColumn column = [this](const std::string& name) { return query.find(name, columns); };
+    const FindExpression expression = [this](const Value& value) {
+        return query.find(value, columns);
+    };
+    for (const Value& value : side.key)
+        keys.emplace_back(value, column, expression);
+    for (const Field& field : tie.fields)
+        values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
+                            expression);
+    std::string charset;
+    if (const auto* serialized = std::get_if<PhpSerialized>(&side.explode))
+        charset = columns[column(serialized->column).index].charset;
+    producer = make_producer(side.explode, column, expression, charset);
+    sums = std::make_unique<ColumnSums>(query.from_sql().empty() ? std::vector<db::Column>()
+                                                                 : columns);
+}
+
+bool Route::State::fill() {
+    if (stream) return stream->next(batch);
+    if (literal_done) return false;
+    literal_done = true;
+    batch.clear(side.literal->columns.size());
+    for (const auto& row : side.literal->rows)
+        for (const auto& cell : row)
+            cell ? batch.add(*cell) : batch.add_null();
+    return batch.rows() > 0;
+}
+
+rules::Finding Route::State::finding(rules::FindingKind kind) const {
+    rules::Finding about;
+    about.tie = tie.name;
+    about.kind = kind;
+    about.table = side.label();
+    about.origin = side_name == SideName::source ? rules::Origin::source : rules::Origin::target;
+    return about;
+}
+
+void Route::State::tell(const Note& note, const rules::Key& key) {
+    rules::Finding about = finding(note.transformed ? rules::FindingKind::transformed
+                                                    : rules::FindingKind::unreadable);
+    const bool of_key = note.field == of_the_key;
+    const As as = of_key ? As::text : tie.fields[note.field].as;
+    const std::string name = of_key ? "key" : tie.fields[note.field].name;
+    const std::string word(verify::name(as));
+    about.columns = {name};
+    rules::Member member;
+    member.key = key;
+    const auto people = [as](std::string_view text) {
+        return shown({as == As::secret ? 's' : 't', text}, as);
+    };
+    if (note.transformed) {
+        about.severity = rules::Severity::notice;
+        about.title = tie.title + ": `" + name + "` was changed on purpose, as the pack declares";
+        member.columns.push_back({name, people(note.before), people(note.after), word});
+        member.in_target = false;
+    } else {
+        about.title = tie.title + ": `" + name + "` holds what cannot be read";
+        about.advice = "Correct the value, or give the field a decoder that knows it.";
+        member.note = note.why;
+        const auto raw = people(note.before);
+        const bool source = side_name == SideName::source;
+        (source ? member.in_target : member.in_source) = false;
+        member.columns.push_back(
+            {name, source ? raw : std::nullopt, source ? std::nullopt : raw, word});
+    }
+    findings.add(about, std::move(member));
+}
+
+void Route::State::tell_trouble(const rules::Key& key) {
+    const auto* serialized = std::get_if<PhpSerialized>(&side.explode);
+    rules::Finding about = finding(rules::FindingKind::unreadable);
+    about.columns = {serialized != nullptr ? serialized->column : "rows"};
+    about.title = tie.title + ": `" + about.columns[0] + "` holds what cannot be read";
+    about.advice = "Correct the value at its source.";
+    rules::Member member;
+    member.key = key;
+    member.note = trouble.why;
+    const Canonical raw{'y', trouble.raw};
+    const bool printable = std::string_view(trouble.raw).find('\0') == std::string_view::npos;
+    member.columns.push_back({about.columns[0],
+                              shown(printable ? Canonical{'t', trouble.raw} : raw, As::text),
+                              std::nullopt, "bytes"});
+    member.in_target = false;
+    findings.add(about, std::move(member));
+}
+
+void Route::State::encode_value(const CompiledValue& value, As as, std::size_t field,
+                                const RowView& view, std::string& out) {
+    reading.transformed = false;
+    const Cell cell = value.read(view, reading);
+    if (const char* why = encode(as, cell, value.from(), secret_key, out))
+        notes.push_back({field, false, text_of(cell, reading), {}, why});
+    if (reading.transformed && !cell.is_unreadable())
+        notes.push_back({field, true, reading.before, reading.after, nullptr});
+}
+
+void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
+    notes.clear();
+    const std::size_t begin = out.row_begin();
+    std::string& bytes = out.buffer();
+    bool null_key = false;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::size_t at = bytes.size();
+        encode_value(keys[i], tie.key_as[i], of_the_key, view, bytes);
+        null_key |= bytes[at] == '0';
+    }
+    const std::size_t key_size = bytes.size() - begin;
+    std::size_t digested = bytes.size();  // secrets stand last and are left out
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        encode_value(values[i], tie.fields[i].as, i, view, bytes);
+        if (tie.fields[i].as != As::secret) digested = bytes.size();
+    }
+    const std::string_view row = std::string_view(bytes).substr(begin);
+    digest.add(Digest::of(row.substr(0, digested - begin)));
+    ++rows;
+    out.end_row(key_size, Digest::of(row.substr(0, key_size)), null_key);
+    if (notes.empty() && trouble.why.empty()) return;
+    const rules::Key key = shown_key(tie, out.row(out.size() - 1).key());
+    for (const Note& note : notes)
+        tell(note, key);
+    if (!trouble.why.empty()) tell_trouble(key);
+    trouble = {};
+}
+
+void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
+    reading.scratch.clear();
+    RowView view{&batch, row, nullptr, 0};
+    if (!producer) {
+        read_produced(view, out);
+        return;
+    }
+    trouble = producer->produce(view, reading, produced);
+    view.produced = &produced;
+    for (view.produced_row = 0; view.produced_row < produced.rows(); ++view.produced_row)
+        read_produced(view, out);
+    if (trouble.why.empty()) return;
+    // No row was produced that could name the source row: its plain columns do.
+    rules::Key key;
+    for (std::size_t i = 0; i < side.key.size(); ++i)
+        if (keys[i].reads_only_the_source(columns.size())) {
+            const Cell cell = keys[i].read(view, reading);
+            key.push_back({tie.key_names[i], std::string(text_of(cell, reading))});
+        }
+    tell_trouble(key);
+    trouble = {};
+}
+
+Route::Route(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)
+    : state_(std::make_unique<State>(tie, side, session, facts)) {}
+
+Route::~Route() = default;
+
+const std::string& Route::sql() const {
+    return state_->query.query().sql;
+}
+
+const std::vector<std::string>& Route::compared_columns() const {
+    return state_->query.compared();
+}
+
+bool Route::keys_proved_unique() {
+    return state_->unique;
+}
+
+bool Route::next(CanonicalBatch& batch) {
+    State& state = *state_;
+    if (!state.opened) state.open();
+    batch.clear();
+    if (!state.fill()) return false;
+    if (state.sums) state.sums->add(state.batch);
+    state.source_rows += state.batch.rows();
+    for (std::size_t row = 0; row < state.batch.rows(); ++row)
+        state.read_row(row, batch);
+    return true;
+}
+
+std::uint64_t Route::rows() const {
+    return state_->rows;
+}
+
+Digest Route::digest() const {
+    return state_->digest.result();
+}
+
+rules::FindingLog Route::take_findings() {
+    return std::move(state_->findings);
+}
+
+std::vector<rules::Witness> Route::witnesses() {
+    State& state = *state_;
+    if (!state.stream || state.query.from_sql().empty()) return {};
+    const std::vector<db::ColumnCount> counts = state.stream->counts();
+    state.stream.reset();
+    return ask_witnesses(state.query, state.side_name, state.session, state.columns, counts,
+                         *state.sums, state.source_rows);
+}
+
+rules::Key shown_key(const Tie& tie, std::string_view key_bytes) {
+    rules::Key key;
+    for (std::size_t i = 0; i < tie.key_names.size(); ++i)
+        key.push_back({tie.key_names[i], shown(take(key_bytes), tie.key_as[i]).value_or("NULL")});
+    return key;
+}
+
+std::vector<std::optional<std::string>> shown_fields(const Tie& tie, std::string_view field_bytes) {
+    std::vector<std::optional<std::string>> fields;
+    for (const Field& field : tie.fields)
+        fields.push_back(shown(take(field_bytes), field.as));
+    return fields;
+}
+
+}  // namespace tieout::verify

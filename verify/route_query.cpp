@@ -1,0 +1,279 @@
+#include "verify/route_query.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/error.h"
+#include "base/unicode.h"
+#include "rules/yaml.h"
+
+namespace tieout::verify {
+namespace {
+
+std::vector<std::string> words_of(const std::string& sql) {
+    std::vector<std::string> words(1);
+    for (const char c : sql) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || c == '_' || c == '.' || byte >= 0x80)
+            words.back().push_back(c);
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+bool is_keyword(const std::string& word) {
+    static const std::vector<std::string> keywords = {"on",   "using", "join",  "left",    "right",
+                                                      "full", "inner", "cross", "natural", "where"};
+    return std::find(keywords.begin(), keywords.end(), to_lower(word)) != keywords.end();
+}
+
+std::string last_part(const std::string& dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
+}
+
+std::string without_semicolon(std::string sql) {
+    while (!sql.empty() &&
+           (std::isspace(static_cast<unsigned char>(sql.back())) != 0 || sql.back() == ';'))
+        sql.pop_back();
+    return sql;
+}
+
+std::vector<std::string> producer_columns(const Explode& explode) {
+    std::vector<std::string> names;
+    if (std::holds_alternative<PackedPrices>(explode)) return {"cycle", "price_part", "setup_part"};
+    const auto* serialized = std::get_if<PhpSerialized>(&explode);
+    if (serialized == nullptr) return names;
+    names.push_back("position");
+    const auto add = [&names](const auto& pairs) {
+        for (const auto& [name, unused] : pairs)
+            names.push_back(name);
+    };
+    for (const auto& line : serialized->lines) {
+        add(line.columns);
+        add(line.constants);
+    }
+    if (serialized->balance) {
+        names.push_back(serialized->balance->column);
+        add(serialized->balance->constants);
+    }
+    return names;
+}
+
+}  // namespace
+
+RouteQuery::RouteQuery(const Tie& tie, SideName side, db::Session& session)
+    : tie_(tie),
+      side_(side == SideName::source ? tie.source : tie.target),
+      session_(session),
+      produced_(producer_columns(side_.explode)) {
+    collect(side);
+    if (side_.literal) return;
+    read_tables();
+    for (const std::string& column : columns_)
+        check_column(column);
+    for (const Value* value : expressions_)
+        note_mentioned(sql_of(value->sql));
+    for (const std::string& column : side_.covers)
+        if (std::find(compared_.begin(), compared_.end(), column) == compared_.end())
+            compared_.push_back(column);
+    build();
+}
+
+void RouteQuery::collect(SideName side) {
+    for (const Value& key : side_.key)
+        collect(key);
+    for (const Field& field : tie_.fields)
+        collect(side == SideName::source ? field.source : field.target);
+    if (const auto* packed = std::get_if<PackedPrices>(&side_.explode))
+        for (const std::string& column : {packed->price, packed->setup, packed->used})
+            if (!column.empty()) add_column(column);
+    if (const auto* serialized = std::get_if<PhpSerialized>(&side_.explode)) {
+        add_column(serialized->column);
+        if (serialized->balance) collect(serialized->balance->to);
+    }
+}
+
+void RouteQuery::collect(const Value& value) {
+    for_each_part(value, [this](const Value& part) {
+        if (part.form == Value::Form::column || part.form == Value::Form::choose)
+            add_column(part.text);
+        if (part.form == Value::Form::sql) expressions_.push_back(&part);
+        for (const Step& step : part.steps)
+            if (!step.column.empty()) add_column(step.column);
+    });
+}
+
+void RouteQuery::add_column(const std::string& column) {
+    const bool produced = std::find(produced_.begin(), produced_.end(), column) != produced_.end();
+    if (!produced && std::find(columns_.begin(), columns_.end(), column) == columns_.end())
+        columns_.push_back(column);
+}
+
+void RouteQuery::read_tables() {
+    if (side_.from.empty()) return;
+    std::vector<std::string> words = words_of("join " + side_.from + " join_end " + side_.joins);
+    const db::Catalogue& catalogue = session_.catalogue();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (to_lower(words[i]) != "join") continue;
+        const std::string table = words[i + 1];
+        std::size_t next = i + 2;
+        if (next < words.size() && to_lower(words[next]) == "as") ++next;
+        const bool alias =
+            next < words.size() && words[next] != "join_end" && !is_keyword(words[next]);
+        tables_.push_back({alias ? words[next] : last_part(table), last_part(table),
+                           catalogue.find(last_part(table))});
+    }
+    table_ = tables_.front().found;
+    const std::string& name = tables_.front().table;
+    if (table_ != nullptr || side_.from.find('.') < side_.from.find(' ')) return;
+    if (std::find(catalogue.views.begin(), catalogue.views.end(), name) != catalogue.views.end())
+        return;
+    std::vector<std::string_view> known;
+    for (const db::Table& each : catalogue.tables)
+        known.push_back(each.name);
+    const std::string_view near = rules::nearest(name, known);
+    throw Error(Fault::schema,
+                side_.position + ": there is no table `" + name + "` in " + session_.facts().url +
+                    (near.empty() ? "" : "; the nearest is `" + std::string(near) + "`"));
+}
+
+// Sets `compared_`, and refuses here what the server would refuse less clearly (in PostgreSQL it
+// would also end the snapshot that the other ties need).
+void RouteQuery::check_column(const std::string& column) {
+    const std::size_t point = column.rfind('.');
+    const std::string name = column.substr(point + 1);
+    const std::string alias = point == std::string::npos ? "" : last_part(column.substr(0, point));
+    bool unknown_table = tables_.empty();
+    std::vector<std::string_view> known;
+    for (const Named& table : tables_) {
+        if (!alias.empty() && table.alias != alias) continue;
+        unknown_table |= table.found == nullptr;
+        if (table.found == nullptr) continue;
+        if (table.found->find(name) != nullptr) {
+            note_compared(table.found->name, name);
+            return;
+        }
+        for (const db::TableColumn& each : table.found->columns)
+            known.push_back(each.name);
+    }
+    if (unknown_table) return;
+    const std::string_view near = rules::nearest(name, known);
+    throw Error(Fault::schema,
+                side_.position + ": there is no column `" + column + "` in `" + side_.from + "`" +
+                    (near.empty() ? "" : "; the nearest is `" + std::string(near) + "`"));
+}
+
+void RouteQuery::note_compared(const std::string& table, const std::string& column) {
+    const std::string full = table + "." + column;
+    if (std::find(compared_.begin(), compared_.end(), full) == compared_.end())
+        compared_.push_back(full);
+}
+
+void RouteQuery::note_mentioned(const std::string& sql) {
+    for (const std::string& word : words_of(sql)) {
+        const std::size_t point = word.rfind('.');
+        const std::string name = word.substr(point + 1);
+        for (const Named& table : tables_) {
+            const bool meant =
+                point == std::string::npos || table.alias == last_part(word.substr(0, point));
+            if (meant && table.found != nullptr && table.found->find(name) != nullptr) {
+                note_compared(table.found->name, table.found->find(name)->name);
+                break;
+            }
+        }
+    }
+}
+
+std::string RouteQuery::quoted(const std::string& dotted) const {
+    std::string sql;
+    for (std::size_t at = 0; at <= dotted.size();) {
+        const std::size_t point = std::min(dotted.find('.', at), dotted.size());
+        sql += (at == 0 ? "" : ".") + session_.quote(dotted.substr(at, point - at));
+        at = point + 1;
+    }
+    return sql;
+}
+
+std::string RouteQuery::quoted_from() const {
+    const auto words = words_of(side_.from);
+    std::string sql = quoted(words.front());
+    if (words.size() > 1) sql += " " + quoted(words.back());
+    return sql;
+}
+
+std::string RouteQuery::selected() const {
+    std::string sql;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        sql += (sql.empty() ? "" : ", ") + quoted(columns_[i]) + " AS c" + std::to_string(i);
+    for (std::size_t i = 0; i < expressions_.size(); ++i)
+        sql += (sql.empty() ? "(" : ", (") + sql_of(expressions_[i]->sql) + ") AS e" +
+               std::to_string(i);
+    return sql.empty() ? "1 AS nothing" : sql;
+}
+
+const std::string& RouteQuery::sql_of(const std::map<std::string, std::string>& by_engine) const {
+    auto found = by_engine.find(std::string(db::name(session_.engine())));
+    if (found == by_engine.end()) found = by_engine.find("any");
+    if (found != by_engine.end()) return found->second;
+    throw Error(Fault::usage, side_.position + ": the pack has no SQL for " +
+                                  std::string(db::name(session_.engine())) + " here");
+}
+
+void RouteQuery::build() {
+    if (side_.from.empty()) {
+        const std::string sql = without_semicolon(sql_of(side_.sql));
+        query_.sql =
+            expressions_.empty() ? sql : "SELECT " + selected() + " FROM (\n" + sql + "\n) given";
+    } else {
+        from_sql_ = " FROM " + quoted_from();
+        if (!side_.joins.empty()) from_sql_ += " " + side_.joins;
+        if (!side_.where.empty()) from_sql_ += " WHERE (" + side_.where + ")";
+        query_.sql = "SELECT " + selected() + from_sql_;
+        for (const std::string& column : columns_)
+            plain_.push_back({quoted(column), column});
+    }
+    const auto* serialized = std::get_if<PhpSerialized>(&side_.explode);
+    if (serialized == nullptr) return;
+    const auto at = std::find(columns_.begin(), columns_.end(), serialized->column);
+    const bool named = side_.from.empty() && expressions_.empty();
+    query_.raw_columns = {named ? serialized->column : "c" + std::to_string(at - columns_.begin())};
+}
+
+ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {
+    const auto produced = std::find(produced_.begin(), produced_.end(), column);
+    if (produced != produced_.end()) {
+        // The producer's own list has each name once, in this order of first appearance.
+        std::vector<std::string> distinct;
+        for (const std::string& name : produced_)
+            if (std::find(distinct.begin(), distinct.end(), name) == distinct.end())
+                distinct.push_back(name);
+        const auto at = std::find(distinct.begin(), distinct.end(), column) - distinct.begin();
+        return {result.size() + std::size_t(at), db::ValueType::text};
+    }
+    std::string wanted = last_part(column);
+    if (!side_.literal && (!side_.from.empty() || !expressions_.empty()))
+        wanted = "c" + std::to_string(std::find(columns_.begin(), columns_.end(), column) -
+                                      columns_.begin());
+    const std::string folded = to_lower(wanted);
+    std::vector<std::string_view> known;
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        if (to_lower(result[i].name) == folded) return {i, result[i].type};
+        known.push_back(result[i].name);
+    }
+    const std::string_view near = rules::nearest(wanted, known);
+    throw Error(Fault::schema,
+                side_.position + ": `" + side_.label() + "` has no column `" + column + "`" +
+                    (near.empty() ? "" : "; the nearest is `" + std::string(near) + "`"));
+}
+
+ColumnRef RouteQuery::find(const Value& expression, const std::vector<db::Column>& result) const {
+    const auto at = std::find(expressions_.begin(), expressions_.end(), &expression);
+    const std::string wanted = "e" + std::to_string(at - expressions_.begin());
+    for (std::size_t i = 0; i < result.size(); ++i)
+        if (result[i].name == wanted) return {i, result[i].type};
+    throw Error(Fault::internal, "an expression has lost its column");
+}
+
+}  // namespace tieout::verify
