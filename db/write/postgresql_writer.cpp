@@ -1,11 +1,160 @@
 #include "db/write/postgresql_writer.h"
 
-#include "base/error.h"
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "db/postgresql_catalogue.h"
+#include "db/postgresql_connection.h"
+#include "db/postgresql_query.h"
+#include "db/write/postgresql_load.h"
 
 namespace tieout::db {
+namespace {
+
+class PostgresqlWriter : public Writer {
+public:
+    explicit PostgresqlWriter(const Url& url);
+    ~PostgresqlWriter() override;
+
+    Engine engine() const override { return Engine::postgresql; }
+    const Catalogue& catalogue() override;
+    void run_script(std::string_view sql) override;
+    SmallResult query(std::string_view sql,
+                      const std::vector<std::optional<std::string>>& parameters) override {
+        return postgresql_query(connection_, sql, parameters);
+    }
+    std::string recover() override { return ""; }  // the server undid what was not committed
+    void empty(const std::vector<std::string>& tables) override;
+    std::unique_ptr<TableLoad> load(const std::string& table,
+                                    const std::vector<std::string>& columns) override {
+        return copy_into(connection_, known(table), columns);
+    }
+    void advance_sequences(const std::string& table) override;
+    void analyze(const std::string& table) override;
+    void commit() override;
+    void cancel() noexcept override { connection_.cancel(); }
+
+private:
+    const Table& known(const std::string& table);
+    void follow(const Table& table, const Sequence& sequence);
+    [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction);
+
+    PostgresqlConnection connection_;
+    std::optional<Catalogue> catalogue_;
+};
+
+PostgresqlWriter::PostgresqlWriter(const Url& url) : connection_(url) {
+    // The role's defaults may be read-only; on a standby this is where the server says so.
+    connection_.execute("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE");
+}
+
+PostgresqlWriter::~PostgresqlWriter() {
+    if (PQtransactionStatus(connection_.handle()) == PQTRANS_IDLE || !connection_.alive()) return;
+    // Locks are free when this returns; closing alone would free them some time later.
+    const PostgresqlResult abandoned(PQexec(connection_.handle(), "ROLLBACK"));
+}
+
+const Catalogue& PostgresqlWriter::catalogue() {
+    if (!catalogue_) {
+        Savepoint savepoint(connection_);
+        catalogue_ = read_postgresql_catalogue(connection_);
+        savepoint.release();
+    }
+    return *catalogue_;
+}
+
+const Table& PostgresqlWriter::known(const std::string& name) {
+    const Table* table = catalogue().find(name);
+    if (table == nullptr) {
+        catalogue_.reset();  // query() may have created it
+        table = catalogue().find(name);
+    }
+    if (table == nullptr)
+        throw Error(Fault::schema,
+                    fmt::format("{}: there is no table {}", connection_.safe_url(), name));
+    return *table;
+}
+
+void PostgresqlWriter::run_script(std::string_view sql) {
+    Savepoint savepoint(connection_);
+    connection_.execute(std::string(sql));
+    if (!connection_.in_transaction())
+        throw Error(Fault::usage, connection_.safe_url() +
+                                      ": the script ended the transaction; leave BEGIN, COMMIT and "
+                                      "ROLLBACK out of it");
+    savepoint.release();
+    catalogue_.reset();
+}
+
+void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
+    std::string list;
+    for (const std::string& table : tables)
+        list += (list.empty() ? "" : ", ") + quote(known(table).name);
+    if (list.empty()) return;
+    Savepoint savepoint(connection_);
+    try {
+        connection_.execute("TRUNCATE " + list + " RESTART IDENTITY");
+    } catch (const Error& error) {
+        if (error.fault() != Fault::schema) throw;
+        throw Error(Fault::schema,
+                    fmt::format("{}. Empty the table that references it as well", error.what()));
+    }
+    savepoint.release();
+}
+
+void PostgresqlWriter::advance_sequences(const std::string& name) {
+    const Table& table = known(name);
+    Savepoint savepoint(connection_);
+    for (const Sequence& sequence : table.sequences)
+        follow(table, sequence);
+    savepoint.release();
+    catalogue_.reset();
+}
+
+void PostgresqlWriter::follow(const Table& table, const Sequence& sequence) {
+    const std::string greatest = connection_.value(
+        fmt::format("SELECT max({}) FROM {} HAVING max({}) >= (SELECT seqmin FROM "
+                    "pg_catalog.pg_sequence WHERE seqrelid = $1::regclass)",
+                    quote(sequence.column), quote(table.name), quote(sequence.column)),
+        {sequence.name});
+    if (greatest.empty()) return;
+    connection_.execute("ALTER SEQUENCE " + sequence.name + " RESTART");
+    connection_.value("SELECT setval($1::regclass, $2::bigint, true)", {sequence.name, greatest});
+}
+
+void PostgresqlWriter::analyze(const std::string& table) {
+    Savepoint savepoint(connection_);
+    connection_.execute("ANALYZE " + quote(known(table).name));
+    savepoint.release();
+}
+
+void PostgresqlWriter::commit() {
+    // Asked before: it tells a connection that is lost already, and how to ask about one that is
+    // lost in COMMIT.
+    const std::string transaction = connection_.value("SELECT txid_current_if_assigned()");
+    const PostgresqlResult result(PQexec(connection_.handle(), "COMMIT"));
+    const bool done = PQresultStatus(result.get()) == PGRES_COMMAND_OK;
+    if (!done) fail_commit(result.get(), transaction);
+    // The server answers COMMIT of a transaction that failed with ROLLBACK, and calls that success.
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
+        throw Error(Fault::data, connection_.safe_url() +
+                                     ": the transaction had failed; nothing "
+                                     "was changed");
+}
+
+void PostgresqlWriter::fail_commit(const PGresult* result, const std::string& transaction) {
+    if (connection_.alive()) connection_.fail(result, "nothing was changed, COMMIT was refused");
+    throw Error(Fault::unknown_state,
+                fmt::format("{}: the connection was lost in COMMIT. Whether it took place says: "
+                            "SELECT txid_status({})",
+                            connection_.safe_url(), transaction));
+}
+
+}  // namespace
 
 std::unique_ptr<Writer> open_postgresql_writer(const Url& url) {
-    throw Error(Fault::internal, "Writing to " + url.safe() + " is not built yet.");
+    return std::make_unique<PostgresqlWriter>(url);
 }
 
 }  // namespace tieout::db

@@ -1,4 +1,9 @@
-// The writer of PostgreSQL.
+// The writer of PostgreSQL: one transaction from open to commit().
+//
+// empty() is TRUNCATE … RESTART IDENTITY: transactional, but it holds readers of those tables off
+// until the end. Nothing outlives an abandoned writer, sequences included: where one is advanced it
+// is restarted first, which gives it a new file that the transaction owns (setval alone would not
+// be undone). So the role must own tables and sequences.
 #pragma once
 
 #include <memory>
