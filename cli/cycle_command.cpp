@@ -1,9 +1,11 @@
 // tieout cycle: preflight, migrate, verify, report; remembered in the ledger.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/cycle_run.h"
+#include "cli/exit_code.h"
 #include "cli/output.h"
 
 namespace tieout::cli {
@@ -16,7 +18,12 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
     add_flags(*command, flags->common, Takes::both_sides);
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
-    command->callback([flags, &outcome] { outcome.exit_code = run_one_cycle(*flags); });
+    command->callback([flags, &outcome] {
+        const CycleDone done = run_one_cycle(*flags);
+        print(done.record, flags->common);
+        if (!flags->common.json) std::printf("report: %s\n", (done.folder / "report.html").c_str());
+        outcome.exit_code = exit_code(done.record.verdict);
+    });
 }
 
 }  // namespace tieout::cli

@@ -1,8 +1,5 @@
 #include "cli/cycle_run.h"
 
-#include <cstdio>
-
-#include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cycle/cycle.h"
@@ -30,7 +27,7 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
 
 }  // namespace
 
-int run_one_cycle(const CycleFlags& flags) {
+CycleDone run_one_cycle(const CycleFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
     const cycle::StateFolder state(project.state);
@@ -45,9 +42,7 @@ int run_one_cycle(const CycleFlags& flags) {
     write_reports(folder, done.record, {std::move(done.members), std::move(done.quarantine)},
                   flags.common.show_personal);
     ledger.end(done.record);
-    print(done.record, flags.common);
-    if (!flags.common.json) std::printf("report: %s\n", (folder / "report.html").c_str());
-    return exit_code(done.record.verdict);
+    return {std::move(done.record), folder};
 }
 
 }  // namespace tieout::cli

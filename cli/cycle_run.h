@@ -2,7 +2,10 @@
 // its print.
 #pragma once
 
+#include <filesystem>
+
 #include "cli/setting.h"
+#include "rules/record.h"
 
 namespace tieout::cli {
 
@@ -11,7 +14,12 @@ struct CycleFlags {
     bool create = false, replace = false;
 };
 
-// Returns the exit code.
-int run_one_cycle(const CycleFlags& flags);
+struct CycleDone {
+    rules::CycleRecord record;
+    std::filesystem::path folder;  // where its report is
+};
+
+// Runs it, writes its folder and the ledger; prints nothing but progress.
+CycleDone run_one_cycle(const CycleFlags& flags);
 
 }  // namespace tieout::cli
