@@ -30,7 +30,7 @@ const std::string* for_engine(const std::map<std::string, std::string>& sql, db:
 }  // namespace
 
 SourceQuery::SourceQuery(const TablePlan& plan, db::Session& source)
-    : plan_(plan), source_(source), produced_(produced_columns(plan.explode)) {
+    : plan_(plan), source_(source) {
     if (plan.fixed) return;
     const db::Catalogue& catalogue = source.catalogue();
     if (plan.from.empty()) {
@@ -55,10 +55,15 @@ SourceQuery::SourceQuery(const TablePlan& plan, db::Session& source)
         note_names(plan.joins);
     }
     note_names(plan.where);
+    const auto produced = produced_columns(plan.explode);
     for (const std::string& name : plan.key) {
-        if (std::find(produced_.begin(), produced_.end(), name) != produced_.end()) continue;
+        if (std::find(produced.begin(), produced.end(), name) != produced.end()) continue;
         order_ += (order_.empty() ? "" : ", ") + find(name, plan.where_in_file).sql;
     }
+}
+
+void SourceQuery::offer_produced() {
+    produced_ = produced_columns(plan_.explode);
 }
 
 void SourceQuery::note_names(const std::string& sql) {

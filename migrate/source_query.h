@@ -43,6 +43,9 @@ public:
     // Throws Error(Fault::schema) where the source has no such table.
     SourceQuery(const TablePlan& plan, db::Session& source);
 
+    // From here on a name may be one that the row producer adds; the producer's own values know the
+    // source's only.
+    void offer_produced();
     // Each adds to the SELECT what is not there yet. Throws Error(Fault::schema), naming
     // file:line:column and the nearest column, where there is none of that name.
     ColumnRef column(const std::string& name, const std::string& where);

@@ -39,6 +39,7 @@ TableMigration::TableMigration(const TablePlan& plan, Workshop& shop)
       target_(target_table(plan, shop.target)),
       query_(plan, shop.source),
       producer_(plan.explode, query_) {
+    query_.offer_produced();
     bind_columns();
     number_identity();
     require_filled();

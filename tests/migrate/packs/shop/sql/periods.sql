@@ -1,0 +1,1 @@
+select distinct cycle as code from service where cycle <> '';

@@ -1,0 +1,75 @@
+// A small shop in the source's shape and an empty target, on real databases, moved by
+// tests/migrate/packs/shop.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "db/session.h"
+#include "migrate/migration.h"
+#include "rules/pack.h"
+#include "tests/support/scratch.h"
+
+namespace tieout::tests {
+
+struct Collected : migrate::QuarantineSink {
+    std::vector<rules::QuarantinedRow> rows;
+    void add(const rules::QuarantinedRow& row) override { rows.push_back(row); }
+    // "service 7 qty: a quantity below one [0]", one a line.
+    std::string text() const {
+        std::string result;
+        for (const auto& row : rows) {
+            result += row.table + " " + rules::text(row.key) + " " + row.column + ": " +
+                      row.reason + " [" + row.raw + "]\n";
+        }
+        return result;
+    }
+};
+
+class Shop {
+public:
+    Shop(db::Engine source, db::Engine target) : source_(source), target_(target) {
+        source_.run_client_file(folder() + "/v4/common.sql");
+        options.create_schema = true;
+        options.zone = "America/New_York";
+        options.currency = "USD";
+        options.started_at = "2005-01-01T00:00:00Z";
+        options.tool_version = "test";
+    }
+
+    static std::string folder() {
+        return std::string(TIEOUT_SOURCE_DIR) + "/tests/migrate/packs/shop";
+    }
+    const Scratch& source() const { return source_; }
+    const Scratch& target() const { return target_; }
+
+    migrate::MigrationResult run() {
+        quarantine = {};
+        const auto session = db::Session::open(source_.parsed());
+        const auto writer = db::Writer::open(target_.parsed());
+        return migrate::migrate(rules::Pack::load(pack), *session, *writer, options, quarantine);
+    }
+
+    // What a query of the target gives: cells parted by '|', NULL as "-", one row a line.
+    std::string rows(const std::string& sql) const { return text_of(target_, sql); }
+
+    static std::string text_of(const Scratch& side, const std::string& sql) {
+        const auto session = db::Session::open(side.parsed());
+        std::string result;
+        for (const auto& row : session->query(sql).rows) {
+            for (std::size_t i = 0; i < row.size(); ++i)
+                result += (i == 0 ? "" : "|") + row[i].value_or("-");
+            result += "\n";
+        }
+        return result;
+    }
+
+    migrate::MigrationOptions options;
+    std::string pack = folder();
+    Collected quarantine;
+
+private:
+    Scratch source_, target_;
+};
+
+}  // namespace tieout::tests
