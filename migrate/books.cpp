@@ -60,6 +60,7 @@ bool Books::exist() {
 }
 
 void Books::open() {
+    if (exist()) return;
     if (target_.engine() == db::Engine::postgresql) {
         target_.run_script(
             "create schema if not exists tieout_books;\n"
@@ -94,7 +95,6 @@ bool Books::know(const std::map<std::string, std::uint64_t>& rows) {
 }
 
 void Books::enter(const RunEntry& run) {
-    if (!exist()) open();
     const auto count = target_.query(with_prefix("select count(*) from {p}mig_run", prefix()));
     const std::string id = run.started_at + "/" + count.rows.at(0).at(0).value_or("0");
     target_.query(with_prefix("insert into {p}mig_run (id, started_at, tool_version, pack, "

@@ -24,14 +24,14 @@ public:
 
     // True where some run wrote exactly so many rows to each of these tables.
     bool know(const std::map<std::string, std::uint64_t>& rows);
-    // Opens the books where there are none and enters the run. In the writer's transaction where
-    // the engine has one.
+    // Makes the books where there are none. Before the first row: in MySQL this ends a transaction.
+    void open();
+    // In the writer's transaction, so that rows and books become visible together.
     void enter(const RunEntry& run);
 
 private:
     std::string prefix() const;
     bool exist();
-    void open();
 
     db::Writer& target_;
     std::string database_;  // MySQL: of the books; empty: v5's own

@@ -64,6 +64,7 @@ public:
         if (options_.create_schema) create_schema(pack_, target_);
         resolve_references();
         refuse_foreign_rows();
+        books_.open();
         std::vector<std::string> tables = tables_of(plan_);
         target_.empty({tables.rbegin(), tables.rend()});
         for (const TablePlan& table : plan_.tables)

@@ -37,6 +37,15 @@ public:
         options.tool_version = "test";
     }
 
+    // The books have a database of their own in MySQL.
+    ~Shop() {
+        if (target_.parsed().engine != db::Engine::mysql) return;
+        target_.run_client("drop database if exists `" + target_.parsed().database +
+                           "_tieout_books`");
+    }
+    Shop(const Shop&) = delete;
+    Shop& operator=(const Shop&) = delete;
+
     static std::string folder() {
         return std::string(TIEOUT_SOURCE_DIR) + "/tests/migrate/packs/shop";
     }
