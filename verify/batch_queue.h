@@ -1,5 +1,5 @@
-// A few batches between the thread that reads a side and the one that matches. Buffers go round, so that a running tie
-// allocates nothing.
+// A few batches between the thread that reads a side and the one that matches. Buffers go round, so
+// that a running tie allocates nothing.
 #pragma once
 
 #include <condition_variable>
@@ -14,7 +14,8 @@ namespace tieout::verify {
 
 class BatchQueue {
 public:
-    // The reader: waits while the queue is full. `batch` gets a used buffer back. False: nobody will take it; stop.
+    // The reader: waits while the queue is full. `batch` gets a used buffer back. False: nobody
+    // will take it; stop.
     bool push(CanonicalBatch& batch);
     // The reader, at its end; with the exception that ended it, or nullptr.
     void close(std::exception_ptr failure);
@@ -24,7 +25,8 @@ public:
     void abandon();
 
 private:
-    static constexpr std::size_t most = 4;  // enough to hide a pause of either side; more is drift and memory
+    static constexpr std::size_t most =
+        4;  // enough to hide a pause of either side; more is drift and memory
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<CanonicalBatch> full_;

@@ -79,6 +79,7 @@ void Matcher::add(SideName side, const CanonicalRow& row) {
         return;
     }
     if (is_repeated(side, row)) {
+        differences_.repeated(side, row.key(), row.fields());
         differences_.unequal(side, row.fields());
         return;
     }
@@ -105,6 +106,7 @@ void Matcher::meet(std::size_t slot, SideName side, const CanonicalRow& row) {
         // The catalogue promised that this cannot be; it is said all the same.
         auto& repeated = repeated_[index_of(side)];
         ++repeated.emplace(std::string(row.key()), Repeated{}).first->second.rows;
+        differences_.repeated(side, row.key(), row.fields());
         differences_.unequal(side, row.fields());
         return;
     }

@@ -27,6 +27,8 @@ public:
     virtual void alone(SideName side, std::string_view key, std::string_view fields) = 0;
     // A key that `side` has more than once, with how many rows; once a key and side.
     virtual void duplicate(SideName side, std::string_view key, std::uint64_t rows) = 0;
+    // One more row of a key that `side` already had: it takes no part in the matching.
+    virtual void repeated(SideName side, std::string_view key, std::string_view fields) = 0;
     // A row whose key is NULL in some column.
     virtual void null_key(SideName side, std::string_view key, std::string_view fields) = 0;
     // Every row that is not part of an equal pair, as it is found out: the source's rows with +1,

@@ -1,5 +1,5 @@
-// What earlier ties have found, as far as later ties can follow from it: rows that did not arrive, and groups in which
-// rows differ.
+// What earlier ties have found, as far as later ties can follow from it: rows that did not arrive,
+// and groups in which rows differ.
 #pragma once
 
 #include <map>
@@ -18,17 +18,19 @@ public:
         rules::Key key;
         rules::Origin origin = rules::Origin::target;
     };
-    // Fields of other ties by which sums are made: what must be remembered while a tie is looked at.
+    // Fields of other ties by which sums are made: what must be remembered while a tie is looked
+    // at.
     explicit Outcomes(const Ties& ties);
 
     void gone(const std::string& tie, const rules::Key& key, rules::Origin origin);
     const Gone* find_gone(const std::string& tie, const std::string& key) const;
 
-    // A row of `tie` differs in one way or another: sums of the groups it is in will too. Fields as people read them.
+    // A row of `tie` differs in one way or another: sums of the groups it is in will too. Fields as
+    // people read them.
     void differs(const Tie& tie, const rules::Key& key,
                  const std::vector<std::optional<std::string>>& fields, rules::Origin origin);
-    // Rows that differ in the group `value` of field `by`: the first by key, and origin source only where it is the
-    // source's in all of them. nullptr: none.
+    // Rows that differ in the group `value` of field `by`: the first by key, and origin source only
+    // where it is the source's in all of them. nullptr: none.
     const Gone* find_group(const std::string& tie, const std::string& by,
                            const std::string& value) const;
 

@@ -75,8 +75,8 @@ void TotalSums::encode_group(const Total& total) {
     group_.clear();
     for (const Group& group : total.groups) {
         const Canonical& value = row_[group.field];
-        const bool whole = group.part == Group::Part::whole || value.is_null() ||
-                           value.is_unreadable();
+        const bool whole =
+            group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
         if (whole)
             append(value.tag, value.bytes, group_);
         else
@@ -139,7 +139,10 @@ TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const Tota
                 total.groups.empty() || all.size() <= few_groups || !difference.is_zero();
             const bool contradicted = difference != at(rows, group);
             if (!listed && !contradicted) continue;
-            rules::TotalResult result{tie.name, total.name, group, people(at(left, group), money),
+            rules::TotalResult result{tie.name,
+                                      total.name,
+                                      group,
+                                      people(at(left, group), money),
                                       people(at(right, group), money),
                                       difference.is_zero() ? "0" : people(difference, money),
                                       difference.is_zero() ? "0" : people(at(rows, group), money),

@@ -1,4 +1,5 @@
-// Figures of each side by group, exact, taken in the same scan as the rows; and what of their differences the rows explain.
+// Figures of each side by group, exact, taken in the same scan as the rows; and what of their
+// differences the rows explain.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,8 @@
 
 namespace tieout::verify {
 
-// All totals of a tie over some rows of one side. NULL and unreadable amounts are not summed; their rows are counted.
+// All totals of a tie over some rows of one side. NULL and unreadable amounts are not summed; their
+// rows are counted.
 class TotalSums {
 public:
     explicit TotalSums(const Tie& tie);
@@ -52,8 +54,8 @@ struct TotalsOutcome {
     std::vector<rules::TotalSet> sets;
 };
 
-// `explained`: TotalSums over the rows that are not part of an equal pair. A difference that they do not explain is told
-// to `findings`: then rows and totals contradict each other.
+// `explained`: TotalSums over the rows that are not part of an equal pair. A difference that they
+// do not explain is told to `findings`: then rows and totals contradict each other.
 TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const TotalSums& target,
                              const TotalSums& explained, rules::FindingLog& findings);
 

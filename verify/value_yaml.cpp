@@ -4,7 +4,7 @@
 #include "rules/pack.h"
 #include "rules/yaml.h"
 #include "verify/decode.h"
-#include "verify/value.h"
+#include "verify/value_text.h"
 
 namespace tieout::verify {
 namespace {
@@ -282,6 +282,10 @@ private:
 
 std::string_view name(As as) {
     return as_words[static_cast<std::size_t>(as)];
+}
+
+std::string_view name(StepName step) {
+    return step_words[static_cast<std::size_t>(step)];
 }
 
 Value Value::column(std::string name) {

@@ -1,0 +1,68 @@
+// What the differences of one tie mean: which of them are the source's, which the target's, and
+// which only follow from others.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rules/finding_log.h"
+#include "verify/match.h"
+#include "verify/outcomes.h"
+#include "verify/totals.h"
+#include "verify/verification.h"
+
+namespace tieout::verify {
+
+// Origin is decided by evidence: a difference is the source's where the same row of the source
+// breaks a rule of ours or cannot be read; else the target's. A row whose parent did not arrive,
+// and a sum whose rows differ, follow from that.
+class TieFindings : public Differences {
+public:
+    TieFindings(const Tie& tie, const BrokenKeys& broken, Outcomes& outcomes, TotalSums& explained,
+                rules::FindingLog& findings);
+
+    void changed(std::string_view key, std::string_view source_fields,
+                 std::string_view target_fields) override;
+    void alone(SideName side, std::string_view key, std::string_view fields) override;
+    void duplicate(SideName side, std::string_view key, std::uint64_t rows) override;
+    void repeated(SideName side, std::string_view key, std::string_view fields) override;
+    void null_key(SideName side, std::string_view key, std::string_view fields) override;
+    void unequal(SideName side, std::string_view fields) override;
+
+    // After the matcher has told its last: rows of the source without partner are judged here, for
+    // a row may follow from another one of the same tie.
+    void finish();
+
+private:
+    struct Lost {
+        rules::Key key;
+        std::string fields;  // encoded
+        enum class State { open, busy, done } state = State::open;
+        rules::Origin origin = rules::Origin::target;
+    };
+    struct Follows {
+        std::string tie;
+        rules::Key key;
+        rules::Origin origin;
+    };
+
+    const Tie& tie_;
+    const BrokenKeys& broken_;
+    Outcomes& outcomes_;
+    TotalSums& explained_;
+    rules::FindingLog& findings_;
+    std::vector<Lost> lost_;
+    std::map<std::string, std::size_t> lost_by_key_;
+
+    rules::Finding finding(rules::FindingKind kind, rules::Origin origin) const;
+    void judge(Lost& lost);
+    const Outcomes::Gone* lost_parent(const Parent& parent, const std::string& key);
+    std::optional<Follows> follows_from_parent(
+        const std::vector<std::optional<std::string>>& fields,
+        const std::vector<std::size_t>& among);
+    std::optional<Follows> follows_from_rows(const rules::Key& key) const;
+    Outcomes::Gone gone_;  // reused by lost_parent
+};
+
+}  // namespace tieout::verify

@@ -1,0 +1,187 @@
+#include "verify/tie_run.h"
+
+#include <chrono>
+#include <thread>
+
+#include "base/error.h"
+#include "verify/batch_queue.h"
+#include "verify/match.h"
+#include "verify/tie_findings.h"
+#include "verify/value_text.h"
+
+namespace tieout::verify {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+bool is_set(const std::atomic<bool>* stop) {
+    return stop != nullptr && stop->load(std::memory_order_relaxed);
+}
+
+[[noreturn]] void interrupted() {
+    throw Error(Fault::interrupted, "The verification was interrupted; nothing was changed.");
+}
+
+// One side: its thread reads, makes canonical, hashes and sums; the matcher takes batches from the
+// queue.
+class Reader {
+public:
+    Reader(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)
+        : route(tie, side, session, facts), sums(tie) {}
+    ~Reader() {
+        queue.abandon();
+        if (thread_.joinable()) thread_.join();
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    void start(const std::atomic<bool>* stop) {
+        thread_ = std::thread([this, stop] { read(stop); });
+    }
+    // After the queue's end: waits for the witnesses. Rethrows what went wrong with them.
+    void join() {
+        thread_.join();
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+    Route route;
+    TotalSums sums;
+    BatchQueue queue;
+    std::vector<rules::Witness> witnesses;
+    bool open = true;         // the matcher expects more
+    std::uint64_t taken = 0;  // rows that the matcher has had
+
+private:
+    std::thread thread_;
+    std::exception_ptr failure_;
+
+    void read(const std::atomic<bool>* stop) {
+        bool ended = false;
+        try {
+            CanonicalBatch batch;
+            while (route.next(batch)) {
+                if (is_set(stop)) interrupted();
+                for (std::size_t i = 0; i < batch.size(); ++i)
+                    sums.add(batch.row(i).fields());
+                if (!queue.push(batch)) return;
+            }
+            ended = true;
+            queue.close(nullptr);
+            witnesses = route.witnesses();
+        } catch (...) {  // rethrown by the joiner
+            failure_ = std::current_exception();
+            if (!ended) queue.close(failure_);
+        }
+    }
+};
+
+Matcher::Keys keys_of(Route& route) {
+    return route.keys_proved_unique() ? Matcher::Keys::proved_unique : Matcher::Keys::to_be_counted;
+}
+
+// In turn by rows taken, so that the two sides drift apart no further than their orders do.
+void match(Reader& source, Reader& target, Matcher& matcher, const std::atomic<bool>* stop,
+           const std::function<void(std::uint64_t, std::uint64_t)>& told) {
+    CanonicalBatch batch;
+    Clock::time_point last = Clock::now();
+    while (source.open || target.open) {
+        if (is_set(stop)) interrupted();
+        const bool from_source = source.open && (!target.open || source.taken <= target.taken);
+        Reader& reader = from_source ? source : target;
+        reader.open = reader.queue.pop(batch);
+        if (!reader.open) continue;
+        matcher.add(from_source ? SideName::source : SideName::target, batch);
+        reader.taken += batch.size();
+        if (Clock::now() - last < std::chrono::milliseconds(200)) continue;
+        last = Clock::now();
+        told(source.taken, target.taken);
+    }
+}
+
+rules::TieResult describe(const Tie& tie, Reader& source, Reader& target) {
+    rules::TieResult result;
+    result.tie = tie.name;
+    result.title = tie.title;
+    result.source_from = tie.source.label();
+    result.target_from = tie.target.label();
+    result.source_sql = source.route.sql();
+    result.target_sql = target.route.sql();
+    for (const Field& field : tie.fields)
+        result.fields.push_back(describe(field));
+    result.source_columns = source.route.compared_columns();
+    result.target_columns = target.route.compared_columns();
+    const bool proved = source.route.keys_proved_unique() && target.route.keys_proved_unique();
+    result.keys_proved_by = proved ? "unique index" : "key digests";
+    return result;
+}
+
+void count(const MatchCounts& counts, Reader& source, Reader& target, rules::TieResult& result) {
+    result.source_rows = source.route.rows();
+    result.target_rows = target.route.rows();
+    result.equal = counts.equal;
+    result.missing = counts.source_alone;
+    result.extra = counts.target_alone;
+    result.changed = counts.changed;
+    result.duplicate = counts.duplicate;
+    result.source_digest = source.route.digest().text();
+    result.target_digest = target.route.digest().text();
+}
+
+void tell_witness(const Tie& tie, const rules::Witness& witness, rules::FindingLog& findings) {
+    rules::Finding about;
+    about.tie = tie.name;
+    about.kind = rules::FindingKind::witness;
+    const bool source = witness.side == "source";
+    about.table = source ? tie.source.label() : tie.target.label();
+    about.origin = source ? rules::Origin::source : rules::Origin::target;
+    about.columns = {witness.what};
+    about.title = tie.title + ": the " + witness.side + "'s server counts " + witness.what +
+                  " as " + witness.server + ", we read " + witness.read;
+    about.advice =
+        "Was the database written to meanwhile? Verify under a snapshot, or while nobody writes.";
+    rules::Member member;
+    member.key = {{"what", witness.what}};
+    member.note = "server " + witness.server + ", read " + witness.read;
+    findings.add(about, std::move(member));
+}
+
+void collect_witnesses(const Tie& tie, Reader& reader, TieOutcome& outcome) {
+    for (rules::Witness& witness : reader.witnesses) {
+        if (!witness.agrees) tell_witness(tie, witness, outcome.findings);
+        outcome.result.witnesses.push_back(std::move(witness));
+    }
+}
+
+}  // namespace
+
+TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& target_session,
+                   const RunFacts& facts, const BrokenKeys& broken, Outcomes& outcomes,
+                   const std::atomic<bool>* stop,
+                   const std::function<void(std::uint64_t, std::uint64_t)>& told) {
+    const Clock::time_point begin = Clock::now();
+    Reader source(tie, SideName::source, source_session, facts);
+    Reader target(tie, SideName::target, target_session, facts);
+    TieOutcome outcome;
+    outcome.findings = rules::FindingLog(facts.samples_per_finding);
+    outcome.result = describe(tie, source, target);
+    TotalSums explained(tie);
+    TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
+    Matcher matcher(keys_of(source.route), keys_of(target.route), judge);
+    source.start(stop);
+    target.start(stop);
+    match(source, target, matcher, stop, told);
+    const MatchCounts counts = matcher.finish();
+    judge.finish();
+    source.join();
+    target.join();
+    count(counts, source, target, outcome.result);
+    outcome.findings.merge(source.route.take_findings());
+    outcome.findings.merge(target.route.take_findings());
+    collect_witnesses(tie, source, outcome);
+    collect_witnesses(tie, target, outcome);
+    outcome.totals = compare_totals(tie, source.sums, target.sums, explained, outcome.findings);
+    outcome.result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    return outcome;
+}
+
+}  // namespace tieout::verify

@@ -1,0 +1,126 @@
+#include "verify/verification.h"
+
+#include <algorithm>
+#include <random>
+
+#include "base/error.h"
+#include "verify/outcomes.h"
+#include "verify/route.h"
+#include "verify/tie_run.h"
+
+namespace tieout::verify {
+namespace {
+
+std::string random_key() {
+    std::random_device device;
+    std::string key;
+    for (int i = 0; i < 8; ++i) {
+        const std::uint32_t word = device();
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            key.push_back(static_cast<char>((word >> shift) & 0xFF));
+    }
+    return key;
+}
+
+rules::Finding about(const Tie& tie, rules::FindingKind kind, rules::Origin origin) {
+    rules::Finding finding;
+    finding.tie = tie.name;
+    finding.kind = kind;
+    finding.table = tie.source.label();
+    finding.origin = origin;
+    return finding;
+}
+
+void tell_empty(const Tie& tie, rules::FindingLog& findings) {
+    rules::Finding finding = about(tie, rules::FindingKind::empty, rules::Origin::source);
+    finding.title = tie.title + ": nothing was compared, both sides have no row";
+    finding.advice = "Is this the right database? If it is, name the tie under `may_be_empty`.";
+    findings.add(finding);
+}
+
+// The rows that could not be looked at may be the parents of others; those are then judged on their
+// own.
+void tell_not_looked(const Tie& tie, const Error& error, Verification& seen) {
+    rules::Finding finding = about(tie, rules::FindingKind::not_looked, rules::Origin::target);
+    finding.title = tie.title + ": could not be looked at: " + error.what();
+    finding.advice = "Mend what hinders it, and verify again.";
+    seen.findings.add(finding);
+    rules::TieResult result;
+    result.tie = tie.name;
+    result.title = tie.title;
+    result.source_from = tie.source.label();
+    result.target_from = tie.target.label();
+    result.not_looked = error.what();
+    seen.ties.push_back(std::move(result));
+}
+
+template <class Item>
+void append(std::vector<Item>&& from, std::vector<Item>& to) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+}  // namespace
+
+void BrokenKeys::add(const std::string& tie, const std::string& key, const Why& why) {
+    const auto [at, is_new] = keys_[tie].try_emplace(key, why);
+    if (is_new || at->second.columns.empty()) return;
+    Why& known = at->second;
+    // A rule that speaks of the whole row takes in those of columns.
+    if (why.columns.empty()) known.columns.clear();
+    for (const std::string& column : why.columns)
+        if (std::find(known.columns.begin(), known.columns.end(), column) == known.columns.end())
+            known.columns.push_back(column);
+}
+
+const BrokenKeys::Why* BrokenKeys::find(const std::string& tie, const std::string& key) const {
+    const auto rows = keys_.find(tie);
+    if (rows == keys_.end()) return nullptr;
+    const auto row = rows->second.find(key);
+    return row == rows->second.end() ? nullptr : &row->second;
+}
+
+Verification verify(const Ties& ties, db::Session& source, db::Session& target,
+                    const VerifyOptions& options, const BrokenKeys& broken) {
+    Verification seen;
+    seen.findings = rules::FindingLog(options.samples_per_finding);
+    const RunFacts facts{options.zone,
+                         options.secret_key.empty() ? random_key() : options.secret_key,
+                         options.samples_per_finding};
+    Outcomes outcomes(ties);
+    std::size_t number = 0;
+    for (const Tie& tie : ties.ties) {
+        Progress progress{tie.name, ++number, ties.ties.size(), 0, 0};
+        const auto told = [&](std::uint64_t source_rows, std::uint64_t target_rows) {
+            progress.source_rows = source_rows;
+            progress.target_rows = target_rows;
+            if (options.progress) options.progress(progress);
+        };
+        told(0, 0);
+        try {
+            TieOutcome outcome =
+                run_tie(tie, source, target, facts, broken, outcomes, options.stop, told);
+            const auto& empty = options.may_be_empty;
+            if (outcome.result.source_rows + outcome.result.target_rows == 0 &&
+                std::find(empty.begin(), empty.end(), tie.name) == empty.end())
+                tell_empty(tie, outcome.findings);
+            told(outcome.result.source_rows, outcome.result.target_rows);
+            seen.ties.push_back(std::move(outcome.result));
+            append(std::move(outcome.totals.results), seen.totals);
+            append(std::move(outcome.totals.sets), seen.total_sets);
+            seen.findings.merge(std::move(outcome.findings));
+        } catch (const Error& error) {
+            if (error.fault() == Fault::interrupted) throw;
+            tell_not_looked(tie, error, seen);
+        }
+    }
+    return seen;
+}
+
+Verification verify(const rules::Pack& pack, db::Session& source, db::Session& target,
+                    const VerifyOptions& options, const BrokenKeys& broken) {
+    VerifyOptions with_pack = options;
+    if (with_pack.may_be_empty.empty()) with_pack.may_be_empty = pack.may_be_empty;
+    return verify(Ties::load(pack), source, target, with_pack, broken);
+}
+
+}  // namespace tieout::verify
