@@ -134,7 +134,7 @@ TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const Tota
         for (const auto& [group, unused] : all) {
             const Decimal difference = at(left, group) - at(right, group);
             ++set.groups;
-            set.equal += difference.is_zero() ? 1 : 0;
+            set.equal += difference.is_zero() ? 1U : 0U;
             const bool listed =
                 total.groups.empty() || all.size() <= few_groups || !difference.is_zero();
             const bool contradicted = difference != at(rows, group);
