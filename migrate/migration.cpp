@@ -45,6 +45,12 @@ std::string parent_column(const db::Table& child, const std::string& column,
     return key != nullptr && key->columns.size() == 1 ? key->columns.front() : "";
 }
 
+bool refers_to(const db::Table& child, const std::string& parent) {
+    return std::any_of(child.constraints.begin(), child.constraints.end(), [&](const auto& key) {
+        return key.kind == db::ConstraintKind::foreign_key && key.parent_table == parent;
+    });
+}
+
 class Migration {
 public:
     Migration(const rules::Pack& pack, db::Session& source, db::Writer& target,
@@ -65,8 +71,8 @@ public:
         resolve_references();
         refuse_foreign_rows();
         books_.open();
-        std::vector<std::string> tables = tables_of(plan_);
-        target_.empty({tables.rbegin(), tables.rend()});
+        const std::vector<std::string> tables = tables_of(plan_);
+        target_.empty(children_first(tables));
         for (const TablePlan& table : plan_.tables)
             load(table);
         for (const std::string& table : tables) {
@@ -152,6 +158,32 @@ private:
                     "the target's table " + name + " holds " + std::to_string(rows[name]) +
                         " rows, and the tables together are not as a migration of "
                         "ours left them: empty them, or say that they may be replaced");
+    }
+
+    // `tables` and what refers to them, in the order in which they can be emptied. A table that the
+    // plan does not fill has no rows, or we were told that rows of others may go.
+    std::vector<std::string> children_first(std::vector<std::string> tables) {
+        const std::size_t own = tables.size();
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            for (const db::Table& child : target_.catalogue().tables) {
+                const bool known =
+                    std::find(tables.begin(), tables.end(), child.name) != tables.end();
+                if (!known && refers_to(child, tables[i])) tables.push_back(child.name);
+            }
+        }
+        for (std::size_t i = own; i < tables.size(); ++i) {
+            const auto rows = count("select count(*) from " + target_.quote(tables[i]));
+            if (rows == 0) continue;
+            if (!options_.replace_foreign_rows) {
+                throw Error(Fault::usage, "the target's table " + tables[i] + " holds " +
+                                              std::to_string(rows) +
+                                              " rows that refer to rows which would be replaced: "
+                                              "empty it, or say that they may be replaced");
+            }
+            result_.remarks.push_back(std::to_string(rows) + " rows of " + tables[i] +
+                                      " were removed: they referred to rows that were replaced");
+        }
+        return {tables.rbegin(), tables.rend()};
     }
 
     void load(const TablePlan& table) {

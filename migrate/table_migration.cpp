@@ -11,9 +11,8 @@ namespace {
 
 const db::Table& target_table(const TablePlan& plan, db::Writer& target) {
     if (const db::Table* table = target.catalogue().find(plan.table)) return *table;
-    throw Error(Fault::schema,
-                plan.where_in_file + ": the target has no table `" + plan.table +
-                    "`; create v5's tables first, or ask for it with --create-schema");
+    throw Error(Fault::schema, plan.where_in_file + ": the target has no table `" + plan.table +
+                                   "`; create v5's tables first, or ask for it with --create");
 }
 
 db::RowBatch batch_of(const FixedRows& fixed) {

@@ -258,6 +258,22 @@ BOOST_DATA_TEST_CASE(rows_of_others_are_not_overwritten_unless_told, data::make(
     BOOST_TEST(has(failure(shop, Fault::usage), "as a migration of ours left them"));
 }
 
+BOOST_DATA_TEST_CASE(a_table_of_others_that_refers_to_ours_must_be_empty, data::make(ways)) {
+    Shop shop(sample.source, sample.target);
+    shop.run();
+    shop.options.create_schema = false;
+    shop.target().run_client(
+        "create table theirs (id int primary key, code integer, "
+        "foreign key (code) references period (code));");
+    shop.run();
+    shop.target().run_client("insert into theirs values (1, 0);");
+    BOOST_TEST(has(failure(shop, Fault::usage), "theirs holds 1 rows that refer to"));
+    BOOST_TEST(shop.rows("select code from theirs") == "0\n");
+    shop.options.replace_foreign_rows = true;
+    BOOST_TEST(shop.run().remarks.size() == 1U);
+    BOOST_TEST(shop.rows("select count(*) from theirs") == "0\n");
+}
+
 BOOST_DATA_TEST_CASE(tables_are_made_only_where_there_is_none, data::make(ways)) {
     Shop shop(sample.source, sample.target);
     shop.target().run_client("create table theirs (id int);");

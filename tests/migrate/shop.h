@@ -28,8 +28,13 @@ struct Collected : migrate::QuarantineSink {
 
 class Shop {
 public:
-    Shop(db::Engine source, db::Engine target) : source_(source), target_(target) {
-        source_.run_client_file(folder() + "/v4/common.sql");
+    // `from_pack`: another pack than the shop's own, with v4's tables for each engine.
+    Shop(db::Engine source, db::Engine target, const std::string& from_pack = "")
+        : source_(source), target_(target) {
+        if (!from_pack.empty()) pack = from_pack;
+        source_.run_client_file(pack + (from_pack.empty()
+                                            ? "/v4/common.sql"
+                                            : "/v4/" + std::string(db::name(source)) + ".sql"));
         options.create_schema = true;
         options.zone = "America/New_York";
         options.currency = "USD";
