@@ -52,6 +52,7 @@ public:
     virtual std::string recover() = 0;
     // Empties `tables` (children first is the caller's order) inside this writer's transaction or staging.
     virtual void empty(const std::vector<std::string>& tables) = 0;
+    // Loads of different tables may be open at the same time, and their batches may alternate.
     virtual std::unique_ptr<TableLoad> load(const std::string& table,
                                             const std::vector<std::string>& columns) = 0;
     // Sets every identity sequence of `table` to follow its greatest value.
