@@ -72,8 +72,7 @@ struct Route::State {
 bool Route::State::key_is_faithful(std::size_t index) const {
     const Value& value = side.key[index];
     if (value.form != Value::Form::column || !value.steps.empty()) return false;
-    const db::TableColumn* column =
-        query.table()->find(value.text.substr(value.text.rfind('.') + 1));
+    const db::TableColumn* column = query.table()->find(side.column_name(value.text));
     if (column == nullptr) return false;
     if (is_number(tie.key_as[index])) return column->type == db::ValueType::integer;
     return tie.key_as[index] == As::text &&
@@ -91,7 +90,7 @@ bool Route::State::proves_unique() {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < side.key.size(); ++i) {
         if (!key_is_faithful(i)) return false;
-        names.push_back(side.key[i].text.substr(side.key[i].text.rfind('.') + 1));
+        names.push_back(side.column_name(side.key[i].text));
     }
     return query.table()->proves_unique(names);
 }

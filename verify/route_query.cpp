@@ -113,6 +113,11 @@ void RouteQuery::add_column(const std::string& column) {
 
 void RouteQuery::read_tables() {
     if (side_.from.empty()) return;
+    if (side_.exact_names) {
+        table_ = session_.catalogue().find(side_.from);
+        tables_.push_back({side_.from, side_.from, table_});
+        return;
+    }
     std::vector<std::string> words = words_of("join " + side_.from + " join_end " + side_.joins);
     const db::Catalogue& catalogue = session_.catalogue();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -142,9 +147,9 @@ void RouteQuery::read_tables() {
 // Sets `compared_`, and refuses here what the server would refuse less clearly (in PostgreSQL it
 // would also end the snapshot that the other ties need).
 void RouteQuery::check_column(const std::string& column) {
-    const std::size_t point = column.rfind('.');
-    const std::string name = column.substr(point + 1);
-    const std::string alias = point == std::string::npos ? "" : last_part(column.substr(0, point));
+    const std::string name = side_.column_name(column);
+    const std::string alias =
+        name == column ? "" : last_part(column.substr(0, column.size() - name.size() - 1));
     bool unknown_table = tables_.empty();
     std::vector<std::string_view> known;
     for (const Named& table : tables_) {
@@ -187,6 +192,7 @@ void RouteQuery::note_mentioned(const std::string& sql) {
 }
 
 std::string RouteQuery::quoted(const std::string& dotted) const {
+    if (side_.exact_names) return session_.quote(dotted);
     std::string sql;
     for (std::size_t at = 0; at <= dotted.size();) {
         const std::size_t point = std::min(dotted.find('.', at), dotted.size());
@@ -197,6 +203,7 @@ std::string RouteQuery::quoted(const std::string& dotted) const {
 }
 
 std::string RouteQuery::quoted_from() const {
+    if (side_.exact_names) return session_.quote(side_.from);
     const auto words = words_of(side_.from);
     std::string sql = quoted(words.front());
     if (words.size() > 1) sql += " " + quoted(words.back());

@@ -2,7 +2,12 @@
 
 namespace tieout::verify {
 
+std::string Side::column_name(const std::string& column) const {
+    return exact_names ? column : column.substr(column.rfind('.') + 1);
+}
+
 std::string Side::table() const {
+    if (exact_names) return from;
     return from.substr(0, from.find_first_of(" \t\n"));
 }
 

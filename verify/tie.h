@@ -60,7 +60,9 @@ struct Side {
     std::vector<Value> key;
     std::vector<std::string>
         covers;  // "table.column" that a statement compares: for coverage, since SQL is not parsed
-    std::string position;       // file:line:column
+    std::string position;      // file:line:column
+    bool exact_names = false;  // `from` and columns are names as they stand: no alias, no qualifier
+    std::string column_name(const std::string& column) const;  // without its qualifier
     std::string table() const;  // `from` without its alias; empty: none
     std::string label() const;  // what people are told: table, file or "fixed rows"
 };
