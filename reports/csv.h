@@ -1,6 +1,7 @@
-// Every difference and every refused row, for a spreadsheet or a script. RFC 4180: comma, CRLF, UTF-8 without a mark; NULL is
-// an empty cell and '' is "". A cell that a spreadsheet would take for a formula (= + - @, tab, carriage return in front)
-// gets an apostrophe in front, unless it is a number in a column that is no text.
+// Every difference and every refused row, for a spreadsheet or a script. RFC 4180: comma, CRLF,
+// UTF-8 without a mark; NULL is an empty cell and '' is "". A cell that a spreadsheet would take
+// for a formula (= + - @, tab, carriage return in front) gets an apostrophe in front, unless it is
+// a number in a column that is no text.
 #pragma once
 
 #include <iosfwd>
@@ -13,9 +14,11 @@
 
 namespace tieout::reports {
 
-// "invoice-changed-0a1b2c3d4e5f.csv": of letters, digits, _ and - only, whatever the tie or rule is called.
+// "invoice-changed-0a1b2c3d4e5f.csv": of letters, digits, _ and - only, whatever the tie or rule is
+// called.
 std::string difference_file(const rules::Finding& finding);
-// One line a member: its id, its key, both sides of each column, amount, note. `members` are those of `finding`.
+// One line a member: its id, its key, both sides of each column, amount, note. `members` are those
+// of `finding`.
 void write_differences(std::ostream& out, const rules::Finding& finding,
                        const rules::FindingMembers& members, Personal personal = Personal::shown);
 

@@ -1,5 +1,5 @@
-// One self-contained page for the finance director, the billing engineer and the auditor. No script, no request; the same
-// record gives the same bytes.
+// One self-contained page for the finance director, the billing engineer and the auditor. No
+// script, no request; the same record gives the same bytes.
 #pragma once
 
 #include <string>

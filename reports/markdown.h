@@ -1,4 +1,5 @@
-// A summary for a ticket or a merge request: the verdict, the sheet, the findings. Values of customers are not in it.
+// A summary for a ticket or a merge request: the verdict, the sheet, the findings. Values of
+// customers are not in it.
 #pragma once
 
 #include <string>

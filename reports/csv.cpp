@@ -1,0 +1,174 @@
+#include "reports/csv.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/decimal.h"
+#include "reports/utf8.h"
+#include "reports/wording.h"
+
+namespace tieout::reports {
+namespace {
+
+using rules::ColumnPair;
+using rules::FindingMembers;
+using rules::Key;
+using rules::Member;
+
+// What an office program would run, or take for something else than the text that it is.
+bool starts_a_formula(const std::string& cell) {
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
+}
+
+enum class Content { text, number };
+
+void write_cell(std::ostream& out, const std::string& cell, Content content) {
+    const bool is_number = content == Content::number && Decimal::parse(cell).has_value();
+    const std::string safe = starts_a_formula(cell) && !is_number ? "'" + cell : cell;
+    if (!safe.empty() && safe.find_first_of(",\"\r\n") == std::string::npos) {
+        out << safe;
+        return;
+    }
+    out << '"';
+    for (const char c : safe) {
+        if (c == '"') out << '"';
+        out << c;
+    }
+    out << '"';
+}
+
+Content content_of(const ColumnPair& cell) {
+    return cell.as == "text" || cell.as == "label" ? Content::text : Content::number;
+}
+
+void write_value(std::ostream& out, const std::optional<std::string>& value, const ColumnPair& cell,
+                 Personal personal) {
+    out << ',';
+    if (!value) return;
+    const bool mask = personal == Personal::masked && is_personal(cell);
+    write_cell(out, mask ? masked(*value) : *value, content_of(cell));
+}
+
+// Names in the order in which members first have them.
+template <class Parts, class Name>
+void collect(std::vector<std::string>& names, const Parts& parts, Name name) {
+    for (const auto& part : parts) {
+        if (std::find(names.begin(), names.end(), part.*name) == names.end()) {
+            names.push_back(part.*name);
+        }
+    }
+}
+
+struct Layout {
+    std::vector<std::string> keys, columns;
+};
+
+Layout layout(const std::vector<Member>& members) {
+    Layout result;
+    for (const Member& member : members) {
+        collect(result.keys, member.key, &rules::KeyPart::column);
+        collect(result.columns, member.columns, &ColumnPair::name);
+    }
+    return result;
+}
+
+void write_head(std::ostream& out, const Layout& layout) {
+    out << "member";
+    const auto add = [&out](const std::string& name) {
+        out << ',';
+        write_cell(out, name, Content::text);
+    };
+    for (const std::string& key : layout.keys)
+        add(key);
+    for (const std::string& column : layout.columns) {
+        add(column + " source");
+        add(column + " target");
+    }
+    out << ",in_source,in_target,amount,note\r\n";
+}
+
+void write_key(std::ostream& out, const Layout& layout, const Key& key) {
+    for (const std::string& name : layout.keys) {
+        out << ',';
+        const auto part =
+            std::find_if(key.begin(), key.end(), [&](const auto& p) { return p.column == name; });
+        if (part != key.end()) write_cell(out, part->value, Content::number);
+    }
+}
+
+void write_member(std::ostream& out, const Layout& layout, const std::string& finding_id,
+                  const Member& member, Personal personal) {
+    out << rules::member_id(finding_id, member.key);
+    write_key(out, layout, member.key);
+    for (const std::string& name : layout.columns) {
+        const auto cell = std::find_if(member.columns.begin(), member.columns.end(),
+                                       [&](const ColumnPair& c) { return c.name == name; });
+        if (cell == member.columns.end()) {
+            out << ",,";
+            continue;
+        }
+        write_value(out, member.in_source ? cell->source : std::nullopt, *cell, personal);
+        write_value(out, member.in_target ? cell->target : std::nullopt, *cell, personal);
+    }
+    out << (member.in_source ? ",yes" : ",no") << (member.in_target ? ",yes," : ",no,")
+        << (member.amount ? member.amount->text() : "") << ',';
+    std::string note = personal == Personal::masked ? masked_reason(member.note) : member.note;
+    if (!member.follows_tie.empty()) {
+        note += (note.empty() ? "" : "; ") + ("follows from " + member.follows_tie) + " " +
+                rules::text(member.follows_key);
+    }
+    if (!note.empty()) write_cell(out, note, Content::text);
+    out << "\r\n";
+}
+
+std::string file_name(const std::string& text) {
+    std::string result = text.substr(0, 80);
+    for (char& c : result) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!plain) c = '_';
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string difference_file(const rules::Finding& finding) {
+    return file_name(subject(finding)) + "-" + rules::name(finding.kind) + "-" +
+           file_name(finding.id) + ".csv";
+}
+
+void write_differences(std::ostream& out, const rules::Finding& finding,
+                       const FindingMembers& members, Personal personal) {
+    const Layout columns = layout(members.members);
+    write_head(out, columns);
+    for (const Member& member : members.members) {
+        write_member(out, columns, finding.id, member, personal);
+    }
+}
+
+std::string quarantine_file(const std::string& table) {
+    return file_name(table) + ".csv";
+}
+
+void write_quarantine(std::ostream& out, const std::vector<rules::QuarantinedRow>& rows,
+                      Personal personal) {
+    out << "from,key,table,column,reason,raw\r\n";
+    for (const auto& row : rows) {
+        const bool mask = personal == Personal::masked;
+        const ColumnPair raw{row.column, row.raw, std::nullopt, ""};
+        write_cell(out, row.from, Content::text);
+        out << ',';
+        write_cell(out, rules::text(row.key), Content::number);
+        out << ',';
+        write_cell(out, row.table, Content::text);
+        out << ',';
+        write_cell(out, row.column, Content::text);
+        out << ',';
+        write_cell(out, mask ? masked_reason(row.reason) : row.reason, Content::text);
+        write_value(out, row.raw, raw, personal);
+        out << "\r\n";
+    }
+}
+
+}  // namespace tieout::reports

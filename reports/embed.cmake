@@ -1,0 +1,15 @@
+# Writes OUT: a table of the files of FOLDER as C++ raw strings, so that a report needs no file beside the program.
+file(GLOB files ${FOLDER}/*)
+list(SORT files)
+set(text "#include \"reports/templates.h\"\n\n#include <utility>\n\nnamespace tieout::reports {\nnamespace {\n\n")
+string(APPEND text "constexpr std::pair<std::string_view, std::string_view> files[] = {\n")
+foreach(file ${files})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} content)
+    # A string literal may hold 65,535 characters; ours are far below.
+    string(APPEND text "    {\"${name}\", R\"=====(${content})=====\"},\n")
+endforeach()
+string(APPEND text "};\n\n}  // namespace\n\nstd::string_view template_text(std::string_view name) {\n")
+string(APPEND text "    for (const auto& [file, text] : files) {\n        if (file == name) return text;\n    }\n")
+string(APPEND text "    return {};\n}\n\n}  // namespace tieout::reports\n")
+file(WRITE ${OUT} "${text}")

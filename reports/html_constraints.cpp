@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include "reports/html_data.h"
+#include "reports/wording.h"
+
+namespace tieout::reports {
+namespace {
+
+using rules::ConstraintResult;
+using rules::CoverageResult;
+using rules::CycleRecord;
+
+struct State {
+    std::string words;
+    const char* style;
+};
+
+State state_of(const ConstraintResult& c) {
+    if (!c.enforced) return {"not enforced: " + c.not_enforced, "bad"};
+    if (c.offenders > 0) return {counted(c.offenders, "row breaks it", "rows break it"), "bad"};
+    if (!c.asked) return {c.why_not.empty() ? "not asked" : "not asked: " + c.why_not, "warn"};
+    return {"asked; all rows keep it", "good"};
+}
+
+Data constraint(const ConstraintResult& c) {
+    const State state = state_of(c);
+    Data data;
+    data.set("constraint_table", line(c.table));
+    data.set("constraint_name", line(c.name));
+    data.set("constraint_kind", line(c.kind));
+    data.set("constraint_offenders", line(c.asked ? grouped(c.offenders) : "–"));
+    set_text(data, "definition", c.definition);
+    data.set("constraint_definition", line(c.definition));
+    data.set("constraint_state", line(state.words));
+    data.set("constraint_class", Data(state.style));
+    set_text(data, "constraint_link", c.finding_id);
+    return data;
+}
+
+template <class Wanted>
+void add_constraints_list(Data& lists, const CycleRecord& record, const char* title, bool open,
+                          Wanted wanted) {
+    Data list(Data::type::list);
+    for (const ConstraintResult& c : record.constraints) {
+        if (wanted(c)) list << constraint(c);
+    }
+    if (list.is_empty_list()) return;
+    Data data;
+    data.set("constraint_list_title", Data(title));
+    data.set("constraint_list_count", Data(grouped(list.list_value().size())));
+    data.set("constraints_open", Data(open));
+    data.set("constraint_lines", list);
+    lists << data;
+}
+
+Data coverage(const CoverageResult& c) {
+    Data data;
+    data.set("coverage_column", line(c.column));
+    data.set("coverage_read", Data(c.migrate_read ? "yes" : "no"));
+    data.set("coverage_compared", Data(c.verify_compared ? "yes" : "no"));
+    data.set("coverage_reason", line(c.reason));
+    return data;
+}
+
+template <class Wanted>
+void add_coverage_list(Data& lists, const CycleRecord& record, const char* title, bool open,
+                       Wanted wanted) {
+    Data list(Data::type::list);
+    for (const CoverageResult& c : record.coverage) {
+        if (wanted(c)) list << coverage(c);
+    }
+    if (list.is_empty_list()) return;
+    Data data;
+    data.set("coverage_list_title", Data(title));
+    data.set("coverage_list_count", Data(grouped(list.list_value().size())));
+    data.set("coverage_open", Data(open));
+    data.set("coverage_lines", list);
+    lists << data;
+}
+
+bool is_wrong(const ConstraintResult& c) {
+    return !c.enforced || c.offenders > 0;
+}
+
+bool is_fate(const CoverageResult& c, const char* fate) {
+    return c.fate == fate;
+}
+
+bool moved_unseen(const CoverageResult& c) {
+    return is_fate(c, "moved") && !c.verify_compared;
+}
+
+}  // namespace
+
+void add_constraints(Data& data, const Page& page) {
+    const auto& all = page.record.constraints;
+    data.set("has_constraints", Data(!all.empty()));
+    std::uint64_t asked = 0;
+    for (const ConstraintResult& c : all)
+        asked += c.asked ? 1 : 0;
+    data.set("constraints_words",
+             line(fmt::format("{} of {} were asked of the data of {}, with the engine's own rules, "
+                              "before anything moved.",
+                              grouped(asked), counted(all.size(), "constraint", "constraints"),
+                              label(page.record, rules::Origin::source))));
+    Data lists(Data::type::list);
+    add_constraints_list(lists, page.record, "Broken or not enforced", true, is_wrong);
+    add_constraints_list(lists, page.record, "Not asked", false,
+                         [](const ConstraintResult& c) { return !is_wrong(c) && !c.asked; });
+    add_constraints_list(lists, page.record, "Asked, and kept by all rows", false,
+                         [](const ConstraintResult& c) { return !is_wrong(c) && c.asked; });
+    data.set("constraint_lists", lists);
+}
+
+void add_coverage(Data& data, const Page& page) {
+    const CycleRecord& record = page.record;
+    data.set("has_coverage", Data(!record.coverage.empty()));
+    std::uint64_t compared = 0;
+    for (const CoverageResult& c : record.coverage)
+        compared += c.verify_compared ? 1 : 0;
+    data.set(
+        "coverage_words",
+        line(fmt::format("{} of {} were compared. Those that do not move say why.",
+                         grouped(compared), counted(record.coverage.size(), "column", "columns"))));
+    const auto fate = [](const char* wanted) {
+        return [wanted](const CoverageResult& c) { return is_fate(c, wanted); };
+    };
+    Data lists(Data::type::list);
+    add_coverage_list(lists, record, "Nobody said what becomes of them", true, fate("unknown"));
+    add_coverage_list(lists, record, "Moved, but not compared", true, moved_unseen);
+    add_coverage_list(lists, record, "Do not move", false, fate("not_moved"));
+    add_coverage_list(lists, record, "Derived", false, fate("derived"));
+    add_coverage_list(lists, record, "Moved and compared", false, [](const CoverageResult& c) {
+        return is_fate(c, "moved") && c.verify_compared;
+    });
+    data.set("coverage_lists", lists);
+}
+
+}  // namespace tieout::reports

@@ -1,0 +1,141 @@
+#include "reports/html.h"
+
+#include <boost/test/unit_test.hpp>
+#include <clocale>
+
+#include "reports/index.h"
+#include "reports/json.h"
+#include "reports/markdown.h"
+#include "reports/terminal.h"
+#include "tests/reports/records.h"
+
+using namespace tieout::reports;
+
+namespace {
+
+bool has(const std::string& text, const std::string& word) {
+    return text.find(word) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(html_page)
+
+BOOST_AUTO_TEST_CASE(a_broken_cycle_says_so_and_where_to_fix_it) {
+    const std::string page = html(tests::broken_record(), Personal::shown);
+    BOOST_TEST(has(page, "It does not tie out."));
+    BOOST_TEST(has(page,
+                   "3 errors must be fixed before anything is switched over: 1 to fix in "
+                   "ModernBill v4 (2 rows) and 2 in v5 (1,205 rows)."));
+    BOOST_TEST(has(page, ">4,821,903.55</td>"));
+    BOOST_TEST(has(page, ">3,911.80</td>"));
+    BOOST_TEST(has(page, "differs; no row explains it"));
+    BOOST_TEST(has(page, "250000.0<mark class=\"\">1</mark>"));
+    BOOST_TEST(has(page, "not enforced: NOT VALID"));
+    BOOST_TEST(has(page, "the role may not read table account_credit"));
+    BOOST_TEST(has(page, "3A/91F0C8D8"));
+    BOOST_TEST(has(page, "What was read and written"));
+    BOOST_TEST(has(page, "402,911"));
+    BOOST_TEST(has(page, "tieout explain 9a1ce0000002"));
+}
+
+BOOST_AUTO_TEST_CASE(a_clean_cycle_says_that_it_ties_out) {
+    const std::string page = html(tests::clean_record());
+    BOOST_TEST(has(page, "It ties out, to the cent."));
+    BOOST_TEST(has(page, "375,253 rows in 4 ties"));
+    BOOST_TEST(!has(page, "class=\"state bad\""));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_a_customer_becomes_markup) {
+    const std::string page = html(tests::hostile_record(), Personal::shown);
+    BOOST_TEST(!has(page, "<script"));
+    BOOST_TEST(!has(page, "<img"));
+    BOOST_TEST(has(page, "&lt;script&gt;document.title="));
+    BOOST_TEST(!has(page, "\xe2\x80\xae"));  // the right-to-left override itself
+    BOOST_TEST(has(page, "U+202E"));
+    BOOST_TEST(page.find('\0') == std::string::npos);
+    BOOST_TEST(has(page, "{{mustache}}"));
+    BOOST_TEST(page.size() < 100000U);
+}
+
+BOOST_AUTO_TEST_CASE(masked_it_shows_no_name) {
+    for (const std::string& report :
+         {html(tests::broken_record()), json(tests::broken_record()),
+          markdown(tests::broken_record()), terminal(tests::broken_record())}) {
+        BOOST_TEST(!has(report, "anna@example.be"));
+        BOOST_TEST(!has(report, "Brien"));
+    }
+    BOOST_TEST(has(html(tests::broken_record(), Personal::shown), "anna@example.be"));
+    BOOST_TEST(has(json(tests::broken_record(), Personal::shown), "anna@example.be"));
+    BOOST_TEST(has(json(tests::broken_record()), "250000.01"));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_record_gives_the_same_bytes_in_any_locale) {
+    const std::string before = html(tests::broken_record());
+    std::setlocale(LC_ALL, "");
+    BOOST_TEST(html(tests::broken_record()) == before);
+    BOOST_TEST(markdown(tests::broken_record()) == markdown(tests::broken_record()));
+    std::setlocale(LC_ALL, "C");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_asks_for_nothing_from_outside) {
+    for (const std::string& page : {html(tests::hostile_record()), index_html({})}) {
+        BOOST_TEST(has(page, "default-src 'none'"));
+        for (const char* word : {"src=", "@import", "url(", "<link", "http://", "https://"}) {
+            const std::string text = page;
+            // As text of a customer it may stand there; as markup of ours it may not.
+            BOOST_TEST((!has(text, word) || std::string(word) == "src="), word);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_record_is_a_page_and_not_a_proof) {
+    const std::string page = html(tieout::rules::CycleRecord());
+    BOOST_TEST(has(page, "Not everything could be looked at."));
+    BOOST_TEST(has(page, "Nothing was compared."));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(short_reports)
+
+BOOST_AUTO_TEST_CASE(markdown_holds_the_sheet_and_the_findings) {
+    const std::string text = markdown(tests::broken_record());
+    BOOST_TEST(has(text, "# Broken: It does not tie out.\n"));
+    BOOST_TEST(has(text, "| Invoices | 184,233 | 184,233 | 183,029 | 0 | 0 | 1,204 |\n"));
+    BOOST_TEST(has(text,
+                   "## To fix in ModernBill v4\n\n- **error** Two clients share one log\\-in: "
+                   "2 rows (`d0b1e0000001`)\n"));
+    BOOST_TEST(has(text,
+                   "| Client balances | not looked at: the role may not read table "
+                   "account\\_credit |"));
+    BOOST_TEST(has(text, "The gate for rehearsal is **shut**."));
+}
+
+BOOST_AUTO_TEST_CASE(markdown_takes_no_markup_from_customers) {
+    const std::string text = markdown(tests::hostile_record());
+    BOOST_TEST(!has(text, "<script"));
+    BOOST_TEST(has(text, "&lt;script&gt;"));
+}
+
+BOOST_AUTO_TEST_CASE(the_terminal_ends_with_the_verdict) {
+    const std::string text = terminal(tests::broken_record());
+    BOOST_TEST(has(text,
+                   "  invoice                  184,233       184,233  0 missing, 0 extra, 1,204 "
+                   "changed, 0 duplicate\n"));
+    BOOST_TEST(has(text, "Broken: It does not tie out.\n"));
+    BOOST_TEST(!has(text, "\x1b"));
+    BOOST_TEST(has(terminal(tests::broken_record(), Colour::ansi), "\x1b[31;1mBroken"));
+    BOOST_TEST(!has(terminal(tests::hostile_record()), "\xe2\x80\xae"));
+}
+
+BOOST_AUTO_TEST_CASE(the_index_lists_the_newest_cycle_first_and_where_it_goes) {
+    const std::string page = index_html(
+        {{1, "2026-01-01T00:00:00Z", "rehearsal", "broken", 7, 9, 2, "cycles/0001/report.html"},
+         {2, "2026-01-02T00:00:00Z", "rehearsal", "broken", 3, 5, 0, "cycles/0002/report.html"}});
+    BOOST_TEST(has(page, "Cycle 2: 3 errors"));
+    BOOST_TEST(has(page, "4 errors fewer than in the cycle before."));
+    BOOST_TEST(page.find("cycles/0002/report.html") < page.find("cycles/0001/report.html"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
