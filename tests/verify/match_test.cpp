@@ -1,0 +1,177 @@
+#include "verify/match.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "verify/canonical.h"
+
+using namespace tieout;
+using namespace tieout::verify;
+using Keys = Matcher::Keys;
+
+namespace {
+
+struct Row {
+    SideName side;
+    const char* key;  // nullptr: NULL
+    const char* value;
+};
+
+std::string text(const char* raw) {
+    std::string out;
+    encode(As::text, raw == nullptr ? Cell::null() : Cell::of(std::string_view(raw)),
+           db::ValueType::text, "", out);
+    return out;
+}
+
+std::string read(std::string_view bytes) {
+    return shown(take(bytes), As::text).value_or("NULL");
+}
+
+// Writes down what it is told.
+class Told : public Differences {
+public:
+    std::multiset<std::string> lines;
+    std::map<std::string, int> balance;  // rows of unequal pairs: source +1, target -1
+
+    void changed(std::string_view key, std::string_view source, std::string_view target) override {
+        lines.insert("changed " + read(key) + ": " + read(source) + " -> " + read(target));
+    }
+    void alone(SideName side, std::string_view key, std::string_view fields) override {
+        lines.insert(word(side) + " alone " + read(key) + ": " + read(fields));
+    }
+    void duplicate(SideName side, std::string_view key, std::uint64_t rows) override {
+        lines.insert(word(side) + " has " + std::to_string(rows) + " of " + read(key));
+    }
+    void repeated(SideName, std::string_view, std::string_view) override {}
+    void null_key(SideName side, std::string_view, std::string_view fields) override {
+        lines.insert(word(side) + " null key: " + read(fields));
+    }
+    void unequal(SideName side, std::string_view fields) override {
+        balance[read(fields)] += side == SideName::source ? 1 : -1;
+        std::erase_if(balance, [](const auto& entry) { return entry.second == 0; });
+    }
+
+private:
+    static std::string word(SideName side) {
+        return side == SideName::source ? "source" : "target";
+    }
+};
+
+struct Outcome {
+    std::multiset<std::string> lines;
+    std::map<std::string, int> balance;
+    MatchCounts counts;
+};
+
+Outcome matched(const std::vector<Row>& rows, Keys keys) {
+    Told told;
+    Matcher matcher(keys, keys, told);
+    for (const Row& row : rows) {
+        CanonicalBatch batch;
+        batch.buffer() = text(row.key);
+        const std::size_t key_size = batch.buffer().size();
+        const Digest digest = Digest::of(batch.buffer());
+        batch.buffer() += text(row.value);
+        batch.end_row(key_size, digest, row.key == nullptr);
+        matcher.add(row.side, batch);
+    }
+    const MatchCounts counts = matcher.finish();
+    return {told.lines, told.balance, counts};
+}
+
+// The same rows in every order must tell the same.
+void check_all_orders(std::vector<Row> rows, const std::multiset<std::string>& expected,
+                      std::uint64_t equal, Keys keys = Keys::to_be_counted) {
+    std::vector<std::size_t> order(rows.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::map<std::string, int> balance;
+    for (const Row& row : rows)
+        balance[row.value] += row.side == SideName::source ? 1 : -1;
+    std::erase_if(balance, [](const auto& entry) { return entry.second == 0; });
+    do {
+        std::vector<Row> permuted;
+        for (const std::size_t i : order)
+            permuted.push_back(rows[i]);
+        const Outcome outcome = matched(permuted, keys);
+        BOOST_TEST(outcome.lines == expected, boost::test_tools::per_element());
+        BOOST_TEST(outcome.counts.equal == equal);
+        BOOST_TEST((outcome.balance == balance));
+    } while (std::next_permutation(order.begin(), order.end()));
+}
+
+constexpr SideName S = SideName::source, T = SideName::target;
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(equal_rows_leave_in_any_order) {
+    for (const Keys keys : {Keys::proved_unique, Keys::to_be_counted})
+        check_all_orders({{S, "1", "a"},
+                          {T, "1", "a"},
+                          {S, "2", "b"},
+                          {T, "2", "b"},
+                          {S, "3", ""},
+                          {T, "3", ""}},
+                         {}, 3, keys);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_an_extra_and_a_changed_row_are_found_in_any_order) {
+    for (const Keys keys : {Keys::proved_unique, Keys::to_be_counted})
+        check_all_orders({{S, "1", "a"},
+                          {T, "1", "x"},
+                          {S, "2", "b"},
+                          {T, "3", "c"},
+                          {S, "4", "d"},
+                          {T, "4", "d"}},
+                         {"changed 1: a -> x", "source alone 2: b", "target alone 3: c"}, 1, keys);
+}
+
+BOOST_AUTO_TEST_CASE(values_swapped_between_two_rows_are_two_changes) {
+    check_all_orders({{S, "1", "a"}, {S, "2", "b"}, {T, "1", "b"}, {T, "2", "a"}},
+                     {"changed 1: a -> b", "changed 2: b -> a"}, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_twice_on_one_side_is_a_duplicate_whichever_came_first) {
+    check_all_orders({{S, "1", "a"}, {T, "1", "a"}, {T, "1", "x"}, {S, "2", "b"}, {T, "2", "b"}},
+                     {"target has 2 of 1"}, 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_row_twice_on_both_sides_does_not_cancel) {
+    check_all_orders(
+        {{S, "1", "a"}, {S, "1", "a"}, {T, "1", "a"}, {T, "1", "a"}, {S, "2", "b"}, {T, "2", "b"}},
+        {"source has 2 of 1", "target has 2 of 1"}, 1);
+}
+
+BOOST_AUTO_TEST_CASE(one_missing_and_one_twice_are_both_found_though_counts_agree) {
+    check_all_orders({{S, "1", "a"}, {S, "2", "b"}, {T, "2", "b"}, {T, "2", "b"}},
+                     {"source alone 1: a", "target has 2 of 2"}, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_promise_of_uniqueness_is_told_while_both_wait) {
+    const Outcome outcome =
+        matched({{S, "1", "a"}, {S, "1", "a"}, {T, "1", "a"}}, Keys::proved_unique);
+    BOOST_TEST(outcome.lines.count("source has 2 of 1") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(null_keys_are_told_and_never_paired) {
+    check_all_orders({{S, nullptr, "a"}, {T, nullptr, "a"}, {S, "1", "b"}, {T, "1", "b"}},
+                     {"source null key: a", "target null key: a"}, 1);
+}
+
+BOOST_AUTO_TEST_CASE(many_rows_in_opposite_orders_all_meet) {
+    std::vector<std::string> keys;
+    for (int i = 0; i < 20000; ++i)
+        keys.push_back(std::to_string(i * 7919 % 20000));
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        rows.push_back({S, keys[i].c_str(), "v"});
+        rows.push_back({T, keys[keys.size() - 1 - i].c_str(), "v"});
+    }
+    rows.push_back({T, "extra", "v"});
+    const Outcome outcome = matched(rows, Keys::to_be_counted);
+    BOOST_TEST(outcome.counts.equal == 20000U);
+    BOOST_TEST(outcome.lines == std::multiset<std::string>{"target alone extra: v"},
+               boost::test_tools::per_element());
+}
