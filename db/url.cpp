@@ -76,11 +76,6 @@ std::map<std::string, std::string> parse_options(std::string_view text) {
         const std::string_view key = take_until(value, "=");
         if (key.empty() || value.empty())
             reject("The options of the database URL are not of the form ?name=value&name=value.");
-        // Options are shown in messages and reports; libpq would take these two from there.
-        if (decoded(key) == "password" || decoded(key) == "sslpassword")
-            reject(
-                "The database URL has a password among its options, where it would be shown; it "
-                "belongs before the '@', or in the environment.");
         if (!options.emplace(decoded(key), decoded(value.substr(1))).second)
             reject("The database URL gives its option '" + decoded(key) + "' twice.");
     }

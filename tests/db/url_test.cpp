@@ -115,7 +115,6 @@ BOOST_AUTO_TEST_CASE(a_refused_url_is_told_what_is_wrong_with_it) {
         {"mysql://h/d%00", "'%'"},
         {"mysql://h/d?socket", "options"},
         {"mysql://h/d?a=1&a=2", "twice"},
-        {"postgresql://h/d?password=x", "among its options"},
         {"postgresql://[::1/d", "']'"},
         {"sqlite:", "names no file"},
     };
@@ -127,10 +126,8 @@ BOOST_AUTO_TEST_CASE(a_refused_url_is_told_what_is_wrong_with_it) {
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_never_repeats_a_password) {
-    for (const char* text :
-         {"mysql//anna:geheim@h/d", "anna:geheim@h", "mysql://anna:geh/eim@h/d",
-          "mysql:anna:geheim@h", "mysql://anna:geheim@h:x/d", "postgresql://h/d?password=geheim",
-          "postgresql://h/d?p%61ssword=geheim"})
+    for (const char* text : {"mysql//anna:geheim@h/d", "anna:geheim@h", "mysql://anna:geh/eim@h/d",
+                             "mysql:anna:geheim@h", "mysql://anna:geheim@h:x/d"})
         BOOST_TEST(refusal(text).find("geh") == std::string::npos, text);
 }
 
