@@ -16,7 +16,8 @@ struct TableColumn : Column {
     bool generated = false;                  // computed by the server, not writable
     bool identity = false;                   // auto_increment, identity or serial
     bool is_unsigned = false;                // MySQL
-    std::optional<std::string> default_sql;  // as the catalogue prints it
+    std::optional<std::string> default_sql;  // as the catalogue prints it; none for a generated column
+    std::string generated_as;                // SQL over the table's columns, as the engine prints it
     std::optional<int> length;               // characters (text), bytes (bytes), bits (bits)
     std::optional<int> precision, scale;     // decimal
     std::vector<std::string> members;        // ENUM and SET

@@ -83,7 +83,8 @@ private:
         for (const auto& row : connection_.ask(
                  "SELECT table_name, column_name, data_type, column_type, is_nullable, "
                  "column_default, character_maximum_length, numeric_precision, numeric_scale, "
-                 "character_set_name, collation_name, extra FROM information_schema.columns "
+                 "character_set_name, collation_name, extra, generation_expression FROM "
+                 "information_schema.columns "
                  "WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position")) {
             Table* const table = find(row, 0);
             if (!table) continue;
@@ -106,6 +107,7 @@ private:
         const std::string extra = text(row, 11);
         const auto says = [&](const char* word) { return extra.find(word) != std::string::npos; };
         column.generated = says("VIRTUAL") || says("STORED GENERATED") || says("PERSISTENT");
+        if (column.generated) column.generated_as = text(row, 12);
         column.identity = says("auto_increment");
         column.is_unsigned = column.declared.find("unsigned") != std::string::npos;
         // MariaDB writes a default of NULL as the word.

@@ -77,7 +77,10 @@ TableColumn read_column(const pqxx::row& row) {
     column.nullable = row["nullable"].as<bool>();
     column.generated = row["generated"].as<bool>();
     column.identity = row["identity"].as<bool>();
-    if (!row["default_sql"].is_null()) column.default_sql = row["default_sql"].c_str();
+    if (column.generated)
+        column.generated_as = row["default_sql"].c_str();
+    else if (!row["default_sql"].is_null())
+        column.default_sql = row["default_sql"].c_str();
     column.members = split_lines(row["members"].c_str());
     set_size(column, row["type_name"].c_str(), row["modifier"].as<int>());
     return column;

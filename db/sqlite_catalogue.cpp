@@ -97,9 +97,16 @@ private:
             column.nullable = text(row, 2) == "0";
             column.default_sql = row[3];
             column.generated = text(row, 5) == "2" || text(row, 5) == "3";
+            if (column.generated) column.generated_as = generated_as(column.name);
             if (text(row, 4) != "0") keyed_.emplace(std::stoi(text(row, 4)), table_.columns.size());
             table_.columns.push_back(std::move(column));
         }
+    }
+
+    std::string generated_as(const std::string& column) const {
+        for (const auto& [name, expression] : ddl_.generated)
+            if (to_lower(name) == to_lower(column)) return expression;
+        return "";
     }
 
     std::string collation_of(const std::string& column) const {

@@ -162,6 +162,7 @@ private:
             return at + 1;
         }
         if (word == "check") return read_check(at);
+        if (word == "as" && is_column_) return read_generated(at);
         if (word == "primary") add(ConstraintKind::primary_key, at);
         if (word == "unique") add(ConstraintKind::unique, at);
         if (word == "foreign" || (word == "references" && is_column_))
@@ -169,6 +170,12 @@ private:
         if (word == "autoincrement") into_.autoincrement = column_;
         if (word == "not" || word == "default" || word == "collate") name_.clear();
         return at;
+    }
+
+    std::size_t read_generated(std::size_t at) {
+        const Span inside = within(tokens_, find_open(tokens_, at));
+        into_.generated.emplace_back(column_, source(sql_, tokens_, inside));
+        return inside.end;
     }
 
     std::size_t read_check(std::size_t at) {

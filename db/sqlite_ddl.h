@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "db/catalogue.h"
@@ -20,7 +21,8 @@ struct SqliteDdlConstraint {
 
 struct SqliteTableDdl {
     std::vector<SqliteDdlConstraint> constraints;
-    std::string autoincrement;  // the column; empty: none
+    std::vector<std::pair<std::string, std::string>> generated;  // column, the expression behind AS
+    std::string autoincrement;                                   // the column; empty: none
 };
 
 struct SqliteIndexDdl {

@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(columns_carry_what_they_were_declared_with) {
     BOOST_TEST(t.find("total")->scale.value() == 2);
     BOOST_TEST(t.find("total")->nullable);
     BOOST_TEST(t.find("doubled")->generated);
+    BOOST_TEST(t.find("doubled")->generated_as == "id * 2");
     BOOST_TEST(!t.find("total")->generated);
 }
 
