@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/decimal.h"
 #include "base/unicode.h"
 
 namespace tieout::verify {
 namespace {
+
+constexpr int most_digits = 38;
 
 struct IntegerRange {
     int128 low = 0, high = 0;
@@ -49,9 +53,14 @@ std::optional<LimitBreak> over_range(const Decimal& number, const db::TableColum
     }
     if (column.type != db::ValueType::decimal || !column.precision || !column.scale)
         return std::nullopt;
-    if (number.scale() > *column.scale)
+    if (column.is_unsigned && number.is_negative())
+        return LimitBreak{"range",
+                          fmt::format("{} does not fit {}", number.text(), column.declared)};
+    if (number.scale() > std::max(*column.scale, 0))
         return LimitBreak{
             "scale", fmt::format("{} has more than {} decimals", number.text(), *column.scale)};
+    // What a Decimal can hold fits anyway.
+    if (*column.precision - *column.scale >= most_digits) return std::nullopt;
     int128 whole = 1;
     for (int digit = *column.scale; digit < *column.precision; ++digit)
         whole *= 10;
@@ -60,17 +69,54 @@ std::optional<LimitBreak> over_range(const Decimal& number, const db::TableColum
     return LimitBreak{"range", fmt::format("{} does not fit {}", number.text(), column.declared)};
 }
 
+// What MySQL's older charsets leave out; those that are not named here are asked nothing.
+bool holds_letters(const db::TableColumn& column, std::string_view text) {
+    if (column.charset == "ascii")
+        return std::all_of(text.begin(), text.end(),
+                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (column.charset != "utf8" && column.charset != "utf8mb3") return true;
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+}
+
+// MySQL's TEXT types are counted in bytes, all others in characters.
+bool counts_bytes(const db::TableColumn& column, db::Engine engine) {
+    return engine == db::Engine::mysql && column.declared.find("text") != std::string::npos;
+}
+
 std::optional<LimitBreak> over_length(std::string_view text, const db::TableColumn& column,
                                       db::Engine engine) {
     if (engine == db::Engine::postgresql && text.find('\0') != std::string_view::npos)
         return LimitBreak{"encoding", "holds a NUL character, which PostgreSQL's text cannot"};
-    if (!is_utf8(text)) return LimitBreak{"encoding", "is not valid UTF-8"};
+    if (engine == db::Engine::mysql && !holds_letters(column, text))
+        return LimitBreak{"encoding",
+                          fmt::format("holds a letter that {} has not", column.charset)};
     if (!column.length || text.size() <= static_cast<std::size_t>(*column.length))
         return std::nullopt;
+    if (counts_bytes(column, engine))
+        return LimitBreak{
+            "length", fmt::format("{} bytes, the column holds {}", text.size(), *column.length)};
     const auto characters = count_characters(text);
     if (characters <= static_cast<std::uint64_t>(*column.length)) return std::nullopt;
     return LimitBreak{
         "length", fmt::format("{} characters, the column holds {}", characters, *column.length)};
+}
+
+// MySQL finds the members of an ENUM in any case, PostgreSQL as they are written.
+std::optional<LimitBreak> no_member(std::string_view text, const db::TableColumn& column,
+                                    db::Engine engine) {
+    const std::string folded = to_lower(text);
+    for (const std::string& member : column.members)
+        if (member == text || (engine == db::Engine::mysql && to_lower(member) == folded))
+            return std::nullopt;
+    return LimitBreak{"member", fmt::format("is not one of {}", fmt::join(column.members, ", "))};
+}
+
+std::optional<LimitBreak> over_text(std::string_view text, const db::TableColumn& column,
+                                    db::Engine engine) {
+    const bool is_set = column.declared.rfind("set(", 0) == 0;
+    if (!column.members.empty() && !is_set) return no_member(text, column, engine);
+    return column.type == db::ValueType::text ? over_length(text, column, engine) : std::nullopt;
 }
 
 }  // namespace
@@ -81,9 +127,12 @@ std::optional<LimitBreak> over_limit(const Canonical& value, As as, const db::Ta
         return column.nullable
                    ? std::nullopt
                    : std::optional(LimitBreak{"not_null", "is NULL, the column holds no NULL"});
+    // A secret's digest says nothing of its length; the tie itself tells of what cannot be read.
     if (as == As::secret || value.is_unreadable()) return std::nullopt;
-    if (value.tag == 'n') return over_range(number_of(value), column, engine);
-    if (value.tag == 't' || value.tag == 'l') return over_length(value.bytes, column, engine);
+    if (value.tag == 'n' && column.type != db::ValueType::text)
+        return over_range(number_of(value), column, engine);
+    if (value.tag == 'n' || value.tag == 't' || value.tag == 'l')
+        return over_text(value.bytes, column, engine);
     return std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-// What a column of the target can hold at all: NULL, length, range, characters.
+// What a column of the target can hold at all: NULL, length, range, letters, members.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 namespace tieout::verify {
 
 struct LimitBreak {
-    std::string limit;     // "not_null", "length", "range", "scale", "encoding": the rule is
-                           // limit:table.column
+    std::string limit;  // "not_null", "length", "range", "scale", "encoding", "member": the rule is
+                        // limit:table.column
     std::string sentence;  // "30 characters, the column holds 25"
 };
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <cctype>
+
+#include "verify/unique_key.h"
 
 namespace tieout::verify {
 namespace {
@@ -57,8 +59,15 @@ rules::ConstraintResult result_of(const db::Table& table, const Constraint& cons
     return result;
 }
 
-// True where `name` stands in `sql` as a word of its own.
-bool mentions(const std::string& sql, const std::string& name) {
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+// True where `name` stands in `sql` as a word of its own, in any case.
+bool mentions(const std::string& cased_sql, const std::string& cased_name) {
+    const std::string sql = lower(cased_sql), name = lower(cased_name);
     const auto is_word = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
     };
@@ -79,28 +88,41 @@ public:
         asked_.table = target_.find(tie_.target.table());
         if (asked_.table == nullptr) return asked_;
         reach_columns();
-        for (const Constraint& constraint : asked_.table->constraints) {
+        for (const Constraint& constraint : asked_.table->constraints)
             asked_.constraints.push_back(result_of(*asked_.table, constraint));
-            asked_.constraints.back().why_not = ask(constraint, asked_.constraints.size() - 1);
-            asked_.constraints.back().asked = asked_.constraints.back().why_not.empty();
+        // Foreign keys first: through them a NOT NULL of their column can be asked.
+        for (const bool of_parents : {true, false}) {
+            for (std::size_t index = 0; index < asked_.constraints.size(); ++index) {
+                const Constraint& constraint = asked_.table->constraints[index];
+                if ((constraint.kind == ConstraintKind::foreign_key) != of_parents) continue;
+                rules::ConstraintResult& result = asked_.constraints[index];
+                const std::string why_not = ask(constraint, index);
+                result.asked = why_not.empty();
+                if (!why_not.empty()) result.why_not = why_not;
+            }
         }
         return asked_;
     }
 
 private:
     void reach_columns() {
-        for (std::size_t field = 0; field < tie_.fields.size(); ++field) {
-            const auto* column =
-                plain_column(tie_.fields[field].target, tie_.target, *asked_.table);
-            if (column != nullptr) asked_.columns.push_back({column, field});
-        }
+        const auto reach = [&](const Value& value, std::size_t number) {
+            const auto* column = plain_column(value, tie_.target, *asked_.table);
+            if (column != nullptr && asked_.reached(column->name) == nullptr)
+                asked_.columns.push_back({column, number});
+        };
+        const std::size_t fields = tie_.fields.size();
+        for (std::size_t field = 0; field < fields; ++field)
+            reach(tie_.fields[field].target, field);
+        for (std::size_t part = 0; part < tie_.target.key.size(); ++part)
+            reach(tie_.target.key[part], fields + part);
     }
 
     // Why it cannot be asked; empty: it is.
     std::string ask(const Constraint& constraint, std::size_t result) {
         switch (constraint.kind) {
             case ConstraintKind::not_null:
-                return ask_not_null(constraint);
+                return ask_not_null(constraint, result);
             case ConstraintKind::foreign_key:
                 return ask_parent(constraint, result);
             case ConstraintKind::check:
@@ -108,8 +130,8 @@ private:
             case ConstraintKind::unique:
             case ConstraintKind::primary_key:
                 if (follows_from_key(constraint)) return "";
-                return ask_expression(constraint, key_expression(constraint), result,
-                                      asked_.uniques);
+                return ask_expression(constraint, unique_key(engine_, *asked_.table, constraint),
+                                      result, asked_.uniques);
         }
         return "";
     }
@@ -129,11 +151,11 @@ private:
                 return column != nullptr && holds(column->name);
             }))
             return true;
-        return std::any_of(asked_.columns.begin(), asked_.columns.end(),
-                           [&](const ReachedColumn& reached) {
-                               return holds(reached.column->name) &&
-                                      is_source_key(tie_.fields[reached.field].source);
-                           });
+        return std::any_of(
+            asked_.columns.begin(), asked_.columns.end(), [&](const ReachedColumn& reached) {
+                return holds(reached.column->name) && reached.value < tie_.fields.size() &&
+                       is_source_key(tie_.fields[reached.value].source);
+            });
     }
 
     bool is_source_key(const Value& value) const {
@@ -143,77 +165,71 @@ private:
                value.text == key[0].text;
     }
 
-    std::string ask_not_null(const Constraint& constraint) const {
-        for (const std::string& column : constraint.columns)
-            if (asked_.reached(column) == nullptr) return fmt::format("no tie reaches {}", column);
-        return "";
+    std::string ask_not_null(const Constraint& constraint, std::size_t result) {
+        const std::string& name = constraint.columns.at(0);
+        for (ReachedColumn& reached : asked_.columns) {
+            if (reached.column->name != name) continue;
+            reached.not_null = result;
+            return "";
+        }
+        for (ParentQuestion& parent : asked_.parents) {
+            if (parent.constraint->columns[0] != name) continue;
+            parent.not_null = result;
+            return "";
+        }
+        return fmt::format("no tie reaches {}", name);
     }
 
-    // The foreign key of a parent tie is the one that leads to that tie's table.
+    // The parent that fills the column itself, else the only one that leads to the table.
     std::string ask_parent(const Constraint& constraint, std::size_t result) {
+        std::vector<const Parent*> found;
         for (const Parent& parent : tie_.parents) {
             const Tie* other = ties_.find(parent.tie);
             if (other == nullptr || other->target.table() != constraint.parent_table) continue;
-            asked_.parents.push_back({&constraint, parent.field, parent.tie, result});
-            return "";
+            const auto* column =
+                plain_column(tie_.fields[parent.field].target, tie_.target, *asked_.table);
+            const bool is_the_column =
+                column != nullptr && column->name == constraint.columns.at(0);
+            if (is_the_column) found.clear();
+            found.push_back(&parent);
+            if (is_the_column) break;
         }
-        return fmt::format("no tie knows the rows of {}", constraint.parent_table);
+        if (found.empty())
+            return fmt::format("no tie knows the rows of {}", constraint.parent_table);
+        if (found.size() > 1)
+            return fmt::format("{} parents lead to {}", found.size(), constraint.parent_table);
+        const Parent& parent = *found[0];
+        if (ties_.find(parent.tie)->key_as.size() != 1)
+            return fmt::format("the key of {} has several parts", parent.tie);
+        asked_.parents.push_back({&constraint, parent.field, parent.tie, result, no_result});
+        if (constraint.columns.size() > 1)
+            asked_.constraints[result].why_not = "asked only whether the parent exists";
+        return "";
+    }
+
+    // The engine knows what a CHECK names; a word in a string is none of it.
+    static bool depends_on(const Constraint& constraint, const std::string& expression,
+                           const std::string& column) {
+        if (constraint.kind != ConstraintKind::check || constraint.columns.empty())
+            return mentions(expression, column);
+        return std::find(constraint.columns.begin(), constraint.columns.end(), column) !=
+               constraint.columns.end();
     }
 
     std::string ask_expression(const Constraint& constraint, const std::string& expression,
                                std::size_t result, std::vector<Question>& questions) {
         Question question{&constraint, expression, {}, result};
         for (const db::TableColumn& column : asked_.table->columns) {
-            if (!mentions(expression, column.name)) continue;
+            if (!depends_on(constraint, expression, column.name)) continue;
             const ReachedColumn* reached = asked_.reached(column.name);
             if (reached == nullptr) return fmt::format("no tie reaches {}", column.name);
-            if (tie_.fields[reached->field].as == As::secret)
-                return fmt::format("{} is a secret", column.name);
+            const As as = as_of(tie_, reached->value);
+            if (as == As::secret || as == As::bytes)
+                return fmt::format("{} is compared as {}", column.name, name(as));
             question.columns.push_back(static_cast<std::size_t>(reached - asked_.columns.data()));
         }
         questions.push_back(std::move(question));
         return "";
-    }
-
-    // One text for the whole key; a NULL anywhere makes it NULL, as a unique index sees it.
-    std::string key_expression(const Constraint& constraint) const {
-        const auto& parts =
-            constraint.expressions.empty() ? constraint.columns : constraint.expressions;
-        std::string key;
-        for (const std::string& part : parts) {
-            const std::string text = comparable(part);
-            if (key.empty())
-                key = text;
-            else
-                key = engine_ == db::Engine::mysql ? fmt::format("concat({}, ':', {})", key, text)
-                                                   : fmt::format("{} || ':' || {}", key, text);
-        }
-        if (constraint.predicate.empty()) return key;
-        return fmt::format("case when {} then {} end", constraint.predicate, key);
-    }
-
-    // As the engine's own index compares it: PostgreSQL and SQLite by bytes, MySQL by the weights
-    // of the collation.
-    std::string comparable(const std::string& part) const {
-        const std::string expression = generated(part);
-        if (engine_ == db::Engine::postgresql) return fmt::format("({})::text", expression);
-        if (engine_ == db::Engine::sqlite) return fmt::format("cast(({}) as text)", expression);
-        const db::TableColumn* column = asked_.table->find(part);
-        if (column == nullptr || column->type != db::ValueType::text)
-            return fmt::format("cast(({}) as char)", expression);
-        const bool pads = column->collation.find("nopad") == std::string::npos &&
-                          column->collation.find("0900") == std::string::npos;
-        return fmt::format(
-            "hex(weight_string({} collate {}))",
-            pads ? fmt::format("trim(trailing ' ' from {})", expression) : expression,
-            column->collation);
-    }
-
-    // A generated column is what it is generated from.
-    std::string generated(const std::string& part) const {
-        const db::TableColumn* column = asked_.table->find(part);
-        if (column == nullptr || !column->generated || !column->default_sql) return part;
-        return fmt::format("({})", *column->default_sql);
     }
 
     const Tie& tie_;
@@ -230,6 +246,16 @@ const ReachedColumn* TableQuestions::reached(std::string_view column) const {
         std::find_if(columns.begin(), columns.end(),
                      [&](const ReachedColumn& reached) { return reached.column->name == column; });
     return found == columns.end() ? nullptr : &*found;
+}
+
+As as_of(const Tie& tie, std::size_t value) {
+    const std::size_t fields = tie.fields.size();
+    return value < fields ? tie.fields[value].as : tie.key_as[value - fields];
+}
+
+const std::string& name_of(const Tie& tie, std::size_t value) {
+    const std::size_t fields = tie.fields.size();
+    return value < fields ? tie.fields[value].name : tie.key_names[value - fields];
 }
 
 std::string rule_name(const db::Table& table, const Constraint& constraint) {

@@ -13,10 +13,15 @@
 
 namespace tieout::verify {
 
-// A column of the target's table that a field of the tie fills plainly.
+// No constraint of the table stands for it.
+constexpr std::size_t no_result = ~std::size_t{0};
+
+// A column of the target's table that the tie fills plainly. Values of a row are numbered: fields
+// in the tie's order, then the parts of the key.
 struct ReachedColumn {
     const db::TableColumn* column = nullptr;
-    std::size_t field = 0;
+    std::size_t value = 0;
+    std::size_t not_null = no_result;  // index into TableQuestions::constraints
 };
 
 // One SQL expression for the target's engine to judge: a CHECK (true, false or NULL) or the key of
@@ -34,6 +39,7 @@ struct ParentQuestion {
     std::size_t field = 0;
     std::string tie;
     std::size_t result = 0;
+    std::size_t not_null = no_result;  // where the column of the foreign key holds no NULL
 };
 
 struct TableQuestions {
@@ -47,6 +53,9 @@ struct TableQuestions {
     // Column of the table by name; nullptr where the tie does not reach it.
     const ReachedColumn* reached(std::string_view column) const;
 };
+
+As as_of(const Tie& tie, std::size_t value);
+const std::string& name_of(const Tie& tie, std::size_t value);
 
 // "app_user.app_user_email": the rule of a finding is its kind and this.
 std::string rule_name(const db::Table& table, const db::Constraint& constraint);

@@ -14,7 +14,8 @@ namespace {
 // length.
 std::string type_of(const db::TableColumn& column) {
     if (column.type != db::ValueType::text) return column.declared;
-    return column.declared.substr(0, column.declared.find('('));
+    const std::string name = column.declared.substr(0, column.declared.find('('));
+    return name == "character" ? "bpchar" : name;  // `character` alone is one character
 }
 
 std::string postgresql_array(const std::vector<std::vector<SqlValue>>& rows, std::size_t begin,
@@ -55,31 +56,75 @@ std::string sqlite_type(const db::TableColumn& column) {
     return whole ? "integer" : column.type == db::ValueType::real ? "real" : "text";
 }
 
+// A cast has no collation of its own, and a CHECK compares under the column's.
+std::string sqlite_collation(const db::TableColumn& column) {
+    return column.collation.empty() || column.collation == "BINARY"
+               ? ""
+               : " collate " + column.collation;
+}
+
 std::string mysql_type(const db::TableColumn& column) {
-    if (column.type == db::ValueType::text)
-        return fmt::format("longtext character set utf8mb4 collate {}",
-                           column.collation.empty() ? "utf8mb4_bin" : column.collation);
+    if (column.type == db::ValueType::text && !column.collation.empty())
+        return fmt::format("longtext character set {} collate {}", column.charset,
+                           column.collation);
     return column.declared;
 }
 
 }  // namespace
 
-EngineJudge::EngineJudge(db::Session& target, const TableQuestions& questions)
+std::string EngineJudge::check_sql(const Question& check) {
+    return fmt::format("case when ({0}) then '1' when not ({0}) then '0' end", check.expression);
+}
+
+EngineJudge::EngineJudge(db::Session& target, TableQuestions& questions)
     : target_(target), questions_(questions) {
+    drop_refused(questions.checks, questions, check_sql);
+    drop_refused(questions.uniques, questions,
+                 [](const Question& unique) { return unique.expression; });
+    std::vector<std::string> expressions;
+    for (const Question& check : questions.checks)
+        expressions.push_back(check_sql(check));
+    for (const Question& unique : questions.uniques)
+        expressions.push_back(unique.expression);
+    use_columns_of({&questions.checks, &questions.uniques});
+    if (!used_.empty()) sql_ = statement(expressions);
+}
+
+void EngineJudge::use_columns_of(std::initializer_list<const std::vector<Question>*> questions) {
     std::set<std::size_t> used;
-    for (const auto* list : {&questions.checks, &questions.uniques})
+    for (const auto* list : questions)
         for (const Question& question : *list)
             used.insert(question.columns.begin(), question.columns.end());
     used_.assign(used.begin(), used.end());
-    if (used_.empty()) return;
-    std::vector<std::string> expressions;
-    for (const Question& check : questions.checks)
-        expressions.push_back(
-            fmt::format("case when ({0}) then '1' when not ({0}) then '0' end", check.expression));
-    for (const Question& unique : questions.uniques)
-        expressions.push_back(unique.expression);
-    sql_ = fmt::format("select {} from {} order by tieout_row", fmt::join(expressions, ", "),
+}
+
+std::string EngineJudge::statement(const std::vector<std::string>& expressions) const {
+    return fmt::format("select {} from {} order by tieout_row", fmt::join(expressions, ", "),
                        derived_table());
+}
+
+// Asked of no row: an expression that the engine cannot judge outside its table says so.
+template <class Expression>
+void EngineJudge::drop_refused(std::vector<Question>& list, TableQuestions& questions,
+                               const Expression& expression) {
+    std::vector<Question> kept;
+    for (Question& question : list) {
+        const std::vector<Question> alone{question};
+        use_columns_of({&alone});
+        rules::ConstraintResult& result = questions.constraints[question.result];
+        result.asked = !used_.empty();
+        result.why_not = result.asked ? "" : "it names no column";
+        try {
+            if (result.asked)
+                target_.query(statement({expression(question)}), parameters({}, 0, 0));
+        } catch (const Error& error) {
+            if (error.fault() == Fault::connection || error.fault() == Fault::interrupted) throw;
+            result.asked = false;
+            result.why_not = std::string("the engine refuses the question: ") + error.what();
+        }
+        if (result.asked) kept.push_back(std::move(question));
+    }
+    list = std::move(kept);
 }
 
 // Each engine's way of making one parameter (PostgreSQL: one a column) into typed rows.
@@ -96,12 +141,13 @@ std::string EngineJudge::derived_table() const {
                 arrays.push_back("?::text[]");
                 break;
             case db::Engine::mysql:
-                columns.push_back(
-                    fmt::format("{} {} path '$[{}]'", quoted, mysql_type(column), index));
+                columns.push_back(fmt::format("{} {} path '$[{}]' error on error", quoted,
+                                              mysql_type(column), index));
                 break;
             case db::Engine::sqlite:
-                columns.push_back(fmt::format("cast(json_extract(value, '$[{}]') as {}) as {}",
-                                              index, sqlite_type(column), quoted));
+                columns.push_back(fmt::format("cast(json_extract(value, '$[{}]') as {}){} as {}",
+                                              index, sqlite_type(column), sqlite_collation(column),
+                                              quoted));
                 break;
         }
         ++index;
@@ -133,21 +179,6 @@ std::vector<SqlValue> EngineJudge::parameters(const std::vector<std::vector<SqlV
     return arrays;
 }
 
-// In PostgreSQL an error ends the transaction, and with it the snapshot: it stops at the savepoint
-// instead.
-db::SmallResult EngineJudge::ask(const std::vector<SqlValue>& parameters) {
-    if (target_.engine() != db::Engine::postgresql) return target_.query(sql_, parameters);
-    target_.query("savepoint tieout_judge");
-    try {
-        db::SmallResult result = target_.query(sql_, parameters);
-        target_.query("release savepoint tieout_judge");
-        return result;
-    } catch (const Error&) {
-        target_.query("rollback to savepoint tieout_judge");
-        throw;
-    }
-}
-
 std::vector<Judged> EngineJudge::judge(const std::vector<std::vector<SqlValue>>& rows) {
     std::vector<Judged> answers;
     answers.reserve(rows.size());
@@ -159,13 +190,17 @@ void EngineJudge::judge(const std::vector<std::vector<SqlValue>>& rows, std::siz
                         std::size_t end, std::vector<Judged>& answers) {
     if (begin == end) return;
     try {
-        db::SmallResult result = ask(parameters(rows, begin, end));
+        db::SmallResult result = target_.query(sql_, parameters(rows, begin, end));
+        if (result.rows.size() != end - begin)
+            throw Error(Fault::internal,
+                        "the target gave another number of answers than it was asked");
         for (auto& row : result.rows)
             answers.push_back({std::move(row), ""});
     } catch (const Error& error) {
-        if (error.fault() == Fault::connection || error.fault() == Fault::interrupted ||
-            error.fault() == Fault::schema || error.fault() == Fault::rights)
-            throw;
+        const bool may_be_a_row =
+            error.fault() == Fault::data ||
+            (error.fault() == Fault::internal && target_.engine() == db::Engine::sqlite);
+        if (!may_be_a_row) throw;
         if (end - begin == 1) {
             answers.push_back({{}, error.what()});
             return;

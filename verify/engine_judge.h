@@ -2,6 +2,7 @@
 // semantics decide, and nothing is written, not even a temporary table.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +22,9 @@ struct Judged {
 
 class EngineJudge {
 public:
-    // `target` and `questions` must outlive the judge.
-    EngineJudge(db::Session& target, const TableQuestions& questions);
+    // `target` and `questions` must outlive the judge. Questions that the engine refuses to be
+    // asked are taken out of `questions`; their results say why.
+    EngineJudge(db::Session& target, TableQuestions& questions);
 
     // False where there is nothing to ask of the engine.
     bool has_questions() const { return !used_.empty(); }
@@ -37,8 +39,13 @@ private:
                std::vector<Judged>& answers);
     std::vector<SqlValue> parameters(const std::vector<std::vector<SqlValue>>& rows,
                                      std::size_t begin, std::size_t end) const;
-    db::SmallResult ask(const std::vector<SqlValue>& parameters);
     std::string derived_table() const;
+    std::string statement(const std::vector<std::string>& expressions) const;
+    void use_columns_of(std::initializer_list<const std::vector<Question>*> questions);
+    static std::string check_sql(const Question& check);
+    template <class Expression>
+    void drop_refused(std::vector<Question>& list, TableQuestions& questions,
+                      const Expression& expression);
 
     db::Session& target_;
     const TableQuestions& questions_;

@@ -19,23 +19,29 @@ Date date_of(const Canonical& value) {
     return Date{static_cast<std::int32_t>(days)};
 }
 
-std::string text_of(const Canonical& value) {
-    return value.tag == 'd' ? date_of(value).text() : std::string(value.bytes);
+// Numbers and days have an order that both sides agree on; texts have none.
+enum class Order { none, number, day };
+
+Order order_of(As as) {
+    if (is_number(as)) return Order::number;
+    return as == As::date ? Order::day : Order::none;
 }
 
-// nullopt: the two cannot be ordered, so the test says nothing.
-std::optional<std::strong_ordering> compare(const Canonical& a,
-                                            const std::optional<Decimal>& number,
-                                            const std::optional<Date>& date) {
-    if (a.tag == 'n' && number) return number_of(a) <=> *number;
-    if (a.tag == 'd' && date) return date_of(a) <=> *date;
-    return std::nullopt;
+// The word as a canonical value of the field would have its bytes.
+std::string encoded(const std::string& word, As as) {
+    std::string out;
+    if (is_number(as) && append_number(word, false, out) == nullptr) return out;
+    if (as == As::date) {
+        encode(as, Cell::of(word), db::ValueType::text, {}, out);
+        std::string_view bytes = out;
+        return std::string(take(bytes).bytes);
+    }
+    return word;
 }
 
-std::optional<std::strong_ordering> compare(const Canonical& a, const Canonical& b) {
-    if (a.tag == 'n' && b.tag == 'n') return number_of(a) <=> number_of(b);
-    if (a.tag == 'd' && b.tag == 'd') return date_of(a) <=> date_of(b);
-    return std::nullopt;
+std::strong_ordering compare(const Canonical& a, const Canonical& b) {
+    if (a.tag == 'd') return date_of(a) <=> date_of(b);
+    return number_of(a) <=> number_of(b);
 }
 
 }  // namespace
@@ -59,41 +65,61 @@ std::size_t FieldRule::field_of(const std::string& name, const rules::FieldTest&
 }
 
 FieldRule::Test FieldRule::compile(const rules::FieldTest& test, const Tie& tie) {
+    const auto refuse = [&](const std::string& why) {
+        throw Error(Fault::usage, fmt::format("{}: {}", test.where, why));
+    };
     Test compiled;
     compiled.kind = test.kind;
     compiled.field = field_of(test.field, test, tie);
-    compiled.words = test.words;
+    const As as = tie.fields[compiled.field].as;
+    for (const std::string& word : test.words)
+        compiled.words.push_back(encoded(word, as));
     const std::string word = test.words.empty() ? "" : test.words.front();
     if (test.kind == Kind::is_null) compiled.is_null = word == "true";
     if (test.kind == Kind::day) compiled.day = std::stoi(word);
-    if (test.kind == Kind::at_most_field) compiled.other = field_of(word, test, tie);
+    if (test.kind == Kind::day && as != As::date)
+        refuse(fmt::format("{} is compared as {}, which has no day", test.field, name(as)));
+    if (test.kind == Kind::at_most_field) {
+        compiled.other = field_of(word, test, tie);
+        if (order_of(as) == Order::none || order_of(as) != order_of(tie.fields[compiled.other].as))
+            refuse(fmt::format("{} and {} have no common order", test.field, word));
+    }
     if (test.kind == Kind::at_least || test.kind == Kind::at_most) {
-        compiled.number = Decimal::parse(word);
-        compiled.date = Date::parse(word);
+        if (order_of(as) == Order::number) compiled.number = Decimal::parse(word);
+        if (order_of(as) == Order::day) compiled.date = Date::parse(word);
+        if (order_of(as) == Order::none)
+            refuse(fmt::format("{} is compared as {}, which has no order", test.field, name(as)));
         if (!compiled.number && !compiled.date)
-            throw Error(Fault::usage,
-                        fmt::format("{}: {} is neither a number nor a day", test.where, word));
+            refuse(fmt::format("{} is no {}, as {} is", word, name(as), test.field));
     }
     return compiled;
 }
 
-bool FieldRule::offends(const std::vector<Canonical>& values) const {
-    const auto speaks = [&](const Test& test) {
-        const bool null = values[test.field].is_null();
-        return (!null || test.kind == Kind::is_null) && holds(test, values);
+// A NULL satisfies only is_null, and nothing is said of what cannot be read.
+bool FieldRule::can_be_asked(const Test& test, const std::vector<Canonical>& values) {
+    const auto has_value = [&](std::size_t field) {
+        return !values[field].is_null() && !values[field].is_unreadable();
     };
-    if (!std::all_of(when_.begin(), when_.end(), speaks)) return false;
-    return std::any_of(must_.begin(), must_.end(), [&](const Test& test) {
-        if (values[test.field].is_null() && test.kind != Kind::is_null) return false;
-        return !holds(test, values);
+    if (test.kind == Kind::is_null) return !values[test.field].is_unreadable();
+    return has_value(test.field) && (test.kind != Kind::at_most_field || has_value(test.other));
+}
+
+bool FieldRule::offends(const std::vector<Canonical>& values) const {
+    const bool speaks = std::all_of(when_.begin(), when_.end(), [&](const Test& test) {
+        return can_be_asked(test, values) && holds(test, values);
     });
+    return speaks && std::any_of(must_.begin(), must_.end(), [&](const Test& test) {
+               return can_be_asked(test, values) && !holds(test, values);
+           });
 }
 
 bool FieldRule::holds(const Test& test, const std::vector<Canonical>& values) {
     const Canonical& value = values[test.field];
-    if (value.is_unreadable()) return true;
     const auto listed = [&] {
-        return std::find(test.words.begin(), test.words.end(), text_of(value)) != test.words.end();
+        return std::find(test.words.begin(), test.words.end(), value.bytes) != test.words.end();
+    };
+    const auto against_limit = [&] {
+        return test.number ? number_of(value) <=> *test.number : date_of(value) <=> *test.date;
     };
     switch (test.kind) {
         case Kind::in:
@@ -103,15 +129,13 @@ bool FieldRule::holds(const Test& test, const std::vector<Canonical>& values) {
         case Kind::is_null:
             return value.is_null() == test.is_null;
         case Kind::at_least:
-            return compare(value, test.number, test.date).value_or(std::strong_ordering::equal) >=
-                   0;
+            return against_limit() >= 0;
         case Kind::at_most:
-            return compare(value, test.number, test.date).value_or(std::strong_ordering::equal) <=
-                   0;
+            return against_limit() <= 0;
         case Kind::at_most_field:
-            return compare(value, values[test.other]).value_or(std::strong_ordering::equal) <= 0;
+            return compare(value, values[test.other]) <= 0;
         case Kind::day:
-            return value.tag != 'd' || date_of(value).civil().day == test.day;
+            return date_of(value).civil().day == test.day;
     }
     return true;
 }

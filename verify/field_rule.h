@@ -16,8 +16,8 @@ namespace tieout::verify {
 
 class FieldRule {
 public:
-    // Throws Error(Fault::usage) where the rule names a field that the tie does not have, or a
-    // limit that is neither a number nor a day.
+    // Throws Error(Fault::usage) where the rule names a field that the tie does not have, or asks
+    // what the field's type cannot answer: order of a text, the day of a number.
     FieldRule(const rules::Rule& rule, const Tie& tie);
 
     // `values`: all fields of a row, in the tie's order.
@@ -29,7 +29,7 @@ private:
     struct Test {
         rules::FieldTest::Kind kind = rules::FieldTest::Kind::in;
         std::size_t field = 0, other = 0;
-        std::vector<std::string> words;
+        std::vector<std::string> words;  // as the field's values are encoded
         std::optional<Decimal> number;
         std::optional<Date> date;
         bool is_null = false;
@@ -37,6 +37,7 @@ private:
     };
     Test compile(const rules::FieldTest& test, const Tie& tie);
     std::size_t field_of(const std::string& name, const rules::FieldTest& test, const Tie& tie);
+    static bool can_be_asked(const Test& test, const std::vector<Canonical>& values);
     static bool holds(const Test& test, const std::vector<Canonical>& values);
 
     std::vector<Test> when_, must_;

@@ -15,6 +15,16 @@ bool KeySet::add(const Digest& key) {
     return true;
 }
 
+bool KeySet::holds(const Digest& key) const {
+    if (key == Digest{}) return has_zero_;
+    if (slots_.empty()) return false;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = key.low & mask;
+    while (slots_[at] != Digest{} && slots_[at] != key)
+        at = (at + 1) & mask;
+    return slots_[at] == key;
+}
+
 bool KeySet::place(const Digest& key) {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = key.low & mask;

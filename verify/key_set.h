@@ -12,6 +12,7 @@ class KeySet {
 public:
     // False where it was there already.
     bool add(const Digest& key);
+    bool holds(const Digest& key) const;
     std::size_t size() const { return size_; }
 
 private:

@@ -25,6 +25,9 @@ struct Preflight {
     rules::FindingLog findings;  // broken_rule, origin source
     BrokenKeys broken;           // the rows named in them, for the ties that follow
     Offenders offenders;         // of the pack's rules in the source; filled by look_ahead()
+    // What the source's rows hold that cannot be read: for a run that ends here. A verification
+    // that follows finds them itself.
+    rules::FindingLog unreadable;
 };
 
 Preflight preflight(const Ties& ties, db::Session& source, db::Session& target,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "base/error.h"
 #include "base/unicode.h"
@@ -43,20 +44,46 @@ std::optional<std::string> printable_cell(const std::optional<std::string>& cell
     return cell ? std::optional(printable(*cell)) : std::nullopt;
 }
 
-rules::Member member_of(const Asked& asked, const db::SmallResult& result,
-                        const std::vector<std::optional<std::string>>& row) {
+// Positions of the rule's key in a result, in the rule's order.
+std::vector<std::size_t> key_positions(const rules::Rule& rule, const db::SmallResult& result) {
+    std::vector<std::size_t> positions;
+    for (const std::string& key : rule.key) {
+        const auto found =
+            std::find_if(result.columns.begin(), result.columns.end(),
+                         [&](const db::Column& column) { return column.name == key; });
+        if (found == result.columns.end())
+            throw Error(Fault::schema, fmt::format("its SQL returns no column {}", key));
+        positions.push_back(static_cast<std::size_t>(found - result.columns.begin()));
+    }
+    return positions;
+}
+
+rules::ColumnPair pair_of(const Asked& asked, const std::string& name,
+                          std::optional<std::string> value, std::string as) {
+    rules::ColumnPair pair{name, std::nullopt, std::nullopt, std::move(as)};
+    (asked.side == Origin::source ? pair.source : pair.target) = std::move(value);
+    return pair;
+}
+
+rules::Member of_one_side(const Asked& asked) {
     rules::Member member;
+    (asked.side == Origin::source ? member.in_target : member.in_source) = false;
+    return member;
+}
+
+rules::Member member_of(const Asked& asked, const db::SmallResult& result,
+                        const std::vector<std::size_t>& keys,
+                        const std::vector<std::optional<std::string>>& row) {
+    rules::Member member = of_one_side(asked);
+    for (const std::size_t key : keys)
+        member.key.push_back({result.columns[key].name, printable_cell(row[key]).value_or("NULL")});
     for (std::size_t column = 0; column < result.columns.size(); ++column) {
         const std::string& name = result.columns[column].name;
-        const auto& keys = asked.rule.key;
-        const auto value = printable_cell(row[column]);
-        if (std::find(keys.begin(), keys.end(), name) != keys.end())
-            member.key.push_back({name, value.value_or("NULL")});
-        else if (asked.side == Origin::source)
-            member.columns.push_back({name, value, std::nullopt, {}});
-        else
-            member.columns.push_back({name, std::nullopt, value, {}});
-        if (name == asked.rule.amount && value) member.amount = Decimal::parse(*value);
+        const bool is_amount = name == asked.rule.amount;
+        if (is_amount && row[column]) member.amount = Decimal::parse(*row[column]);
+        if (std::find(keys.begin(), keys.end(), column) == keys.end())
+            member.columns.push_back(
+                pair_of(asked, name, printable_cell(row[column]), is_amount ? "money" : ""));
     }
     return member;
 }
@@ -66,70 +93,98 @@ void ask_in_sql(const Asked& asked, const rules::Pack& pack) {
         asked.rule.sql(asked.side, std::string(db::name(asked.session.engine())));
     if (sql == nullptr) return;
     const db::SmallResult result = asked.session.query(pack.expand(*sql));
+    const auto keys = key_positions(asked.rule, result);
     for (const auto& row : result.rows)
-        asked.offender(member_of(asked, result, row));
+        asked.offender(member_of(asked, result, keys, row));
 }
 
 rules::Member member_of(const Asked& asked, const Tie& tie, const CanonicalRow& row,
                         const std::vector<Canonical>& values, const FieldRule& rule) {
-    rules::Member member;
+    rules::Member member = of_one_side(asked);
     member.key = shown_key(tie, row.key());
-    for (const std::size_t field : rule.fields()) {
-        const auto value = shown(values[field], tie.fields[field].as);
-        const bool on_source = asked.side == Origin::source;
-        member.columns.push_back({tie.fields[field].name, on_source ? value : std::nullopt,
-                                  on_source ? std::nullopt : value,
-                                  std::string(name(tie.fields[field].as))});
-    }
+    for (const std::size_t field : rule.fields())
+        member.columns.push_back(pair_of(asked, tie.fields[field].name,
+                                         shown(values[field], tie.fields[field].as),
+                                         std::string(name(tie.fields[field].as))));
+    if (tie.money && values[*tie.money].tag == 'n') member.amount = number_of(values[*tie.money]);
     return member;
 }
 
-void ask_in_rows(const Asked& asked, const Tie& tie) {
-    const FieldRule rule(asked.rule, tie);
+// All rules over the fields of one tie, in one reading of its rows.
+void ask_in_rows(const std::vector<Asked>& asked, const Tie& tie) {
+    std::vector<FieldRule> rules;
+    for (const Asked& each : asked)
+        rules.emplace_back(each.rule, tie);
+    const Asked& any = asked.front();
     RunFacts facts;
-    facts.zone = asked.options.zone;
-    Route route(tie, asked.side == Origin::source ? SideName::source : SideName::target,
-                asked.session, facts);
+    facts.zone = any.options.zone;
+    facts.secret_key = any.options.secret_key;
+    Route route(tie, any.side == Origin::source ? SideName::source : SideName::target, any.session,
+                facts);
     CanonicalBatch batch;
     std::vector<Canonical> values;
     while (route.next(batch)) {
-        if (asked.options.stop != nullptr && asked.options.stop->load())
+        if (any.options.stop != nullptr && any.options.stop->load())
             throw Error(Fault::interrupted, "the rules were interrupted");
         for (std::size_t index = 0; index < batch.size(); ++index) {
             const CanonicalRow row = batch.row(index);
             values.clear();
             for (std::string_view rest = row.fields(); !rest.empty();)
                 values.push_back(take(rest));
-            if (rule.offends(values)) asked.offender(member_of(asked, tie, row, values, rule));
+            for (std::size_t rule = 0; rule < rules.size(); ++rule)
+                if (rules[rule].offends(values))
+                    asked[rule].offender(member_of(asked[rule], tie, row, values, rules[rule]));
         }
     }
 }
 
-// A statement that a server refuses must not be taken for one that finds nothing, nor end the
-// transaction of the others.
-void ask(const Asked& asked, const rules::Pack& pack, const Ties& ties,
-         rules::FindingLog& findings) {
-    const bool guarded = asked.session.engine() == db::Engine::postgresql;
-    if (guarded) asked.session.query("savepoint tieout_rule");
+rules::Finding not_looked(const Asked& asked, const Ties& ties, const std::string& why) {
+    rules::Finding finding = about(asked.rule, asked.side, ties);
+    finding.kind = rules::FindingKind::not_looked;
+    finding.severity = rules::Severity::error;
+    finding.title = fmt::format("The rule {} could not be asked of the {}: {}", asked.rule.name,
+                                rules::name(asked.side), why);
+    return finding;
+}
+
+// A statement that a server refuses must not be taken for one that finds nothing. (The sessions
+// keep their snapshot through it.)
+template <class Act>
+void guarded(const std::vector<Asked>& asked, const Ties& ties, rules::FindingLog& findings,
+             const Act& act) {
     try {
-        const Tie* tie = ties.find(asked.rule.tie);
-        if (!asked.rule.must.empty() && tie != nullptr)
-            ask_in_rows(asked, *tie);
-        else
-            ask_in_sql(asked, pack);
-        if (guarded) asked.session.query("release savepoint tieout_rule");
+        act();
     } catch (const Error& error) {
         if (error.fault() == Fault::interrupted || error.fault() == Fault::connection ||
             error.fault() == Fault::usage)
             throw;
-        if (guarded) asked.session.query("rollback to savepoint tieout_rule");
-        rules::Finding finding = about(asked.rule, asked.side, ties);
-        finding.kind = rules::FindingKind::not_looked;
-        finding.severity = rules::Severity::error;
-        finding.title = fmt::format("The rule {} could not be asked of the {}: {}", asked.rule.name,
-                                    rules::name(asked.side), error.what());
-        findings.add(finding);
+        for (const Asked& each : asked)
+            findings.add(not_looked(each, ties, error.what()));
     }
+}
+
+const Tie& tie_of(const rules::Rule& rule, const Ties& ties) {
+    const Tie* tie = ties.find(rule.tie);
+    if (tie == nullptr)
+        throw Error(Fault::usage, fmt::format("{}: the rule {} speaks of the tie {}, which "
+                                              "verify.yaml does not have",
+                                              rule.where, rule.name, rule.tie));
+    return *tie;
+}
+
+void ask_all(const std::vector<Asked>& asked, const rules::Pack& pack, const Ties& ties,
+             rules::FindingLog& findings) {
+    std::map<std::string, std::vector<Asked>> in_rows;
+    for (const Asked& each : asked) {
+        if (!each.rule.tie.empty()) tie_of(each.rule, ties);
+        if (!each.rule.must.empty())
+            in_rows[each.rule.tie].push_back(each);
+        else
+            guarded({each}, ties, findings, [&] { ask_in_sql(each, pack); });
+    }
+    for (const auto& [tie, of_tie] : in_rows)
+        guarded(of_tie, ties, findings,
+                [&, &rules = of_tie] { ask_in_rows(rules, tie_of(rules.front().rule, ties)); });
 }
 
 }  // namespace
@@ -138,32 +193,32 @@ Offenders ask_source_rules(const rules::Pack& pack, const Ties& ties, db::Sessio
                            const VerifyOptions& options, rules::FindingLog& findings,
                            BrokenKeys& broken) {
     Offenders offenders;
-    for (const rules::Rule& rule : pack.rules) {
-        const Asked asked{rule, Origin::source, source, options, [&](rules::Member member) {
-                              const std::string key = rules::text(member.key);
-                              offenders[rule.name].insert(key);
-                              if (!rule.tie.empty() && rule.severity == rules::Severity::error)
-                                  broken.add(rule.tie, key, {rule.name, {}});
-                              findings.add(about(rule, Origin::source, ties), std::move(member));
-                          }};
-        ask(asked, pack, ties, findings);
-    }
+    std::vector<Asked> asked;
+    for (const rules::Rule& rule : pack.rules)
+        asked.push_back({rule, Origin::source, source, options, [&](rules::Member member) {
+                             const std::string key = rules::text(member.key);
+                             offenders[rule.name].insert(key);
+                             if (!rule.tie.empty() && rule.severity == rules::Severity::error)
+                                 broken.add(rule.tie, key, {rule.name, {}});
+                             findings.add(about(rule, Origin::source, ties), std::move(member));
+                         }});
+    ask_all(asked, pack, ties, findings);
     return offenders;
 }
 
 void ask_target_rules(const rules::Pack& pack, const Ties& ties, db::Session& target,
                       const VerifyOptions& options, const Offenders& broken_in_source,
                       rules::FindingLog& findings) {
-    for (const rules::Rule& rule : pack.rules) {
-        const auto known = broken_in_source.find(rule.name);
-        const Asked asked{rule, Origin::target, target, options, [&](rules::Member member) {
-                              if (known != broken_in_source.end() &&
-                                  known->second.count(rules::text(member.key)) != 0)
-                                  return;  // said already, as the source's
-                              findings.add(about(rule, Origin::target, ties), std::move(member));
-                          }};
-        ask(asked, pack, ties, findings);
-    }
+    std::vector<Asked> asked;
+    for (const rules::Rule& rule : pack.rules)
+        asked.push_back({rule, Origin::target, target, options, [&](rules::Member member) {
+                             const auto known = broken_in_source.find(rule.name);
+                             if (known != broken_in_source.end() &&
+                                 known->second.count(rules::text(member.key)) != 0)
+                                 return;  // said already, as the source's
+                             findings.add(about(rule, Origin::target, ties), std::move(member));
+                         }});
+    ask_all(asked, pack, ties, findings);
 }
 
 }  // namespace tieout::verify

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "base/error.h"
 #include "verify/constraint_questions.h"
 
 namespace tieout::verify {
@@ -45,15 +46,16 @@ void lower(std::string& text) {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
 }
 
-// The columns that an index part speaks of: itself, or those inside its expression, through
-// generated columns.
+// The columns that a part of an index speaks of: itself, or those inside its expression, through
+// generated columns. A partial index speaks of its predicate's columns too: MySQL has the predicate
+// inside a generated column, so that the three engines name the same set.
 void add_columns(const Table& table, const std::string& part, std::set<std::string>& columns) {
     const db::TableColumn* own = table.find(part);
     if (own != nullptr && !own->generated) {
         columns.insert(own->name);
         return;
     }
-    std::string sql = own != nullptr ? own->default_sql.value_or("") : part;
+    std::string sql = own != nullptr ? own->generated_as : part;
     std::string word;
     sql += ' ';
     for (const char c : sql) {
@@ -74,6 +76,7 @@ std::set<std::string> columns_of(const Table& table, const Constraint& constrain
         constraint.expressions.empty() ? constraint.columns : constraint.expressions;
     for (const std::string& part : parts)
         add_columns(table, part, columns);
+    if (!constraint.predicate.empty()) add_columns(table, constraint.predicate, columns);
     return columns;
 }
 
@@ -139,27 +142,47 @@ void look_for_expected(const Tie& tie, const Table& table, rules::FindingLog& fi
 
 // ---- sequences ----
 
+void cannot_see(const Tie& tie, const std::string& rule, const db::Sequence& sequence,
+                rules::FindingLog& findings) {
+    auto finding =
+        of_target(tie, rule, rules::FindingKind::sequence,
+                  fmt::format("What {} gives next cannot be seen by this role", sequence.name),
+                  "Grant SELECT on the sequence to the role that verifies.");
+    finding.severity = rules::Severity::warning;
+    findings.add(finding);
+}
+
+void look_at_sequence(const Tie& tie, const Table& table, const db::Sequence& sequence,
+                      db::Session& target, rules::FindingLog& findings) {
+    const std::string rule = fmt::format("sequence:{}.{}", table.name, sequence.column);
+    const auto result = target.query(fmt::format(
+        "select max({}) from {}", target.quote(sequence.column), target.quote(table.name)));
+    if (result.rows.empty() || !result.rows[0][0]) return;
+    const std::string greatest = *result.rows[0][0];
+    if (!sequence.next) {
+        cannot_see(tie, rule, sequence, findings);
+        return;
+    }
+    const auto number = Decimal::parse(greatest);
+    if (!number || Decimal::of(*sequence.next) > *number) return;
+    findings.add(of_target(tie, rule, rules::FindingKind::sequence,
+                           fmt::format("{} would give {}, but {} already reaches {}", sequence.name,
+                                       *sequence.next, table.name, greatest),
+                           "Set the sequence behind the table's greatest id."));
+}
+
 void look_at_sequences(const Tie& tie, const Table& table, db::Session& target,
                        rules::FindingLog& findings) {
     for (const db::Sequence& sequence : table.sequences) {
-        const std::string rule = fmt::format("sequence:{}.{}", table.name, sequence.column);
-        const auto result = target.query(fmt::format(
-            "select max({}) from {}", target.quote(sequence.column), target.quote(table.name)));
-        if (result.rows.empty() || !result.rows[0][0]) continue;
-        const std::string greatest = *result.rows[0][0];
-        if (!sequence.next) {
-            auto finding = of_target(
-                tie, rule, rules::FindingKind::sequence,
-                fmt::format("What {} gives next cannot be seen by this role", sequence.name),
-                "Grant SELECT on the sequence to the role that verifies.");
-            finding.severity = rules::Severity::warning;
-            findings.add(finding);
-        } else if (const auto number = Decimal::parse(greatest);
-                   number && Decimal::of(*sequence.next) <= *number) {
-            findings.add(of_target(tie, rule, rules::FindingKind::sequence,
-                                   fmt::format("{} would give {}, but {} already reaches {}",
-                                               sequence.name, *sequence.next, table.name, greatest),
-                                   "Set the sequence behind the table's greatest id."));
+        try {
+            look_at_sequence(tie, table, sequence, target, findings);
+        } catch (const Error& error) {
+            if (error.fault() == Fault::connection || error.fault() == Fault::interrupted) throw;
+            findings.add(of_target(tie, fmt::format("sequence:{}.{}", table.name, sequence.column),
+                                   rules::FindingKind::not_looked,
+                                   fmt::format("{} could not be asked for its greatest {}: {}",
+                                               table.name, sequence.column, error.what()),
+                                   "Grant SELECT on the table to the role that verifies."));
         }
     }
 }
