@@ -102,6 +102,10 @@ PostgresqlConnection::~PostgresqlConnection() = default;
 void PostgresqlConnection::set_up() {
     server_zone_ = value("SELECT current_setting('TimeZone')");
     execute(settings);
+    // Such a database knows no encoding: asked for UTF-8 it refuses rows that are none, instead of
+    // handing them on.
+    if (value("SELECT current_setting('server_encoding')") == "SQL_ASCII")
+        execute("SET client_encoding = 'SQL_ASCII'");
 }
 
 void PostgresqlConnection::check_idle() const {

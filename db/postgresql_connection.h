@@ -37,9 +37,9 @@ class PostgresqlConnection {
 public:
     using Parameters = std::vector<std::optional<std::string>>;
 
-    // Connects and fixes client_encoding, time zone, the output styles, and that row security is an
-    // error rather than a filter (rows that a policy hides would look missing). Throws
-    // Error(Fault::connection | schema | usage).
+    // Connects and fixes client_encoding (UTF-8; none for a database that has none), time zone, the
+    // output styles, and that row security is an error rather than a filter (rows that a policy
+    // hides would look missing). Throws Error(Fault::connection | schema | usage).
     explicit PostgresqlConnection(const Url& url);
     ~PostgresqlConnection();
 

@@ -39,7 +39,7 @@ private:
 
     void add_lines(const PhpValue& snapshot, std::vector<Cells>& rows) const;
     std::optional<Cells> line_of(const PhpValue& element, const SnapshotLine& line) const;
-    bool add_balance(const Row& row, bool readable, Evaluator& evaluator, std::vector<Cells>& rows);
+    bool add_balance(const Row& row, Evaluator& evaluator, std::vector<Cells>& rows);
     std::size_t index_of(const std::string& column) const;
     std::optional<std::string> text_of(const PhpValue* value) const;
 

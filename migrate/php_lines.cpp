@@ -68,7 +68,7 @@ void PhpSerializedProducer::add_lines(const PhpValue& snapshot, std::vector<Cell
     }
 }
 
-bool PhpSerializedProducer::add_balance(const Row& row, bool readable, Evaluator& evaluator,
+bool PhpSerializedProducer::add_balance(const Row& row, Evaluator& evaluator,
                                         std::vector<Cells>& rows) {
     if (!evaluator.evaluate(*to_, row, slot_)) {
         reason_ = evaluator.reason();
@@ -81,12 +81,13 @@ bool PhpSerializedProducer::add_balance(const Row& row, bool readable, Evaluator
         return false;
     }
     const std::size_t amount = index_of(plan_.balance->column);
+    const std::optional<int> digits = plan_.balance->round;
     for (const Cells& cells : rows) {
         // An amount that is no number goes to quarantine with its own row.
         const auto part = cells[amount] ? Decimal::parse(trimmed(*cells[amount])) : std::nullopt;
-        if (part) *difference -= *part;
+        if (part) *difference -= digits ? part->rounded(*digits, Rounding::half_up) : *part;
     }
-    if (readable && difference->is_zero()) return true;
+    if (difference->is_zero()) return true;
     Cells cells(names_.size());
     for (const auto& [column, word] : plan_.balance->constants)
         cells[index_of(column)] = word;
@@ -108,7 +109,7 @@ bool PhpSerializedProducer::produce(const Row& row, Evaluator& evaluator, db::Ro
     }
     std::vector<Cells> rows;
     if (array) add_lines(*reading.value, rows);
-    if (plan_.balance && !add_balance(row, array || !written, evaluator, rows)) return false;
+    if (plan_.balance && !add_balance(row, evaluator, rows)) return false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i][0] = std::to_string(i + 1);
         for (const auto& cell : rows[i]) {

@@ -124,6 +124,7 @@ struct PhpSerialized {
     struct Balance {
         Value to;
         std::string column;
+        std::optional<int> round;  // digits that the target keeps of each row's number, half up
         std::vector<std::pair<std::string, std::optional<std::string>>> constants;
     };
     std::optional<Balance> balance;

@@ -72,10 +72,12 @@ PhpSerialized PlanReader::php_serialized(const Yaml& yaml) const {
     for (const Yaml& line : yaml.need("lines").items())
         result.lines.push_back(snapshot_line(line));
     if (const auto balance = yaml.find("balance")) {
-        balance->only({"to", "column", "constants"});
+        balance->only({"to", "column", "round", "constants"});
         PhpSerialized::Balance read;
         read.to = value(balance->need("to"));
         read.column = balance->need("column").text();
+        if (const auto digits = balance->find("round"))
+            read.round = static_cast<int>(digits->integer());
         if (const auto words = balance->find("constants")) read.constants = constants(*words);
         result.balance = std::move(read);
         const auto names = produced_columns(Explode(result));

@@ -101,7 +101,8 @@ ProducerTrouble PhpSerializedRows::balance(const RowView& row, Reading& reading)
         if (const auto& text = cells[index_of(spec_.balance->column)]) {
             const auto part = php_number(*text);
             if (!part) return {"has an amount of more than 38 digits", *text};
-            rest -= *part;
+            const auto& digits = spec_.balance->round;
+            rest -= digits ? part->rounded(*digits, Rounding::half_up) : *part;
         }
     if (rest.is_zero()) return {};
     Cells cells(columns_.size());

@@ -58,10 +58,12 @@ PhpSerialized read_php_serialized(const Yaml& node, SideName side, const Words& 
     for (const Yaml& line : node.need("lines").items())
         result.lines.push_back(read_line(line, pack));
     if (const auto balance = node.find("balance")) {
-        balance->only({"to", "column", "constants"});
-        result.balance = PhpSerialized::Balance{read_value(balance->need("to"), side, words, pack),
-                                                balance->need("column").text(),
-                                                pairs_at(*balance, "constants", pack)};
+        balance->only({"to", "column", "round", "constants"});
+        const auto digits = balance->find("round");
+        result.balance = PhpSerialized::Balance{
+            read_value(balance->need("to"), side, words, pack), balance->need("column").text(),
+            digits ? std::optional(static_cast<int>(digits->integer())) : std::nullopt,
+            pairs_at(*balance, "constants", pack)};
     }
     return result;
 }

@@ -35,6 +35,7 @@ struct PhpSerialized {
     struct Balance {
         Value to;            // a number of the source row
         std::string column;  // the produced column that is summed, and that takes the difference
+        std::optional<int> round;  // each row counts as rounded to so many digits, half up
         std::vector<std::pair<std::string, std::string>> constants;
     };
     std::optional<Balance> balance;

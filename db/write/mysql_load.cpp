@@ -14,7 +14,7 @@ namespace {
 // Longer statements are no faster, and a halved one is sent again.
 constexpr std::size_t statement_bytes = 1 << 20;
 
-enum class Writing { text, bytes, bits, moment };
+enum class Writing { text, bytes, bits, year, moment };
 
 struct Target {
     std::string name;
@@ -45,6 +45,9 @@ Target target_of(const Table& table, const std::string& name) {
             return {column->name, Writing::bytes, 0};
         case ValueType::bits:
             return {column->name, Writing::bits, 0};
+        case ValueType::integer:
+            return {column->name,
+                    column->declared.starts_with("year") ? Writing::year : Writing::text, 0};
         case ValueType::datetime:
         case ValueType::instant:
         case ValueType::time:
@@ -161,6 +164,13 @@ private:
                 if (!only_bits(cell)) return "Not a row of bits";
                 sql_.append("b'").append(cell).append("'");
                 return nullptr;
+            case Writing::year: {
+                // '0' and '5' would be taken for 2000 and 2005.
+                const std::size_t missing = cell.size() < 4 ? 4 - cell.size() : 0;
+                append_literal(sql_, std::string(missing, '0').append(cell),
+                               connection_.backslash());
+                return nullptr;
+            }
             case Writing::moment:
                 cell = without_offset(cell);
                 if (loses_fraction(cell, target.fraction))

@@ -270,6 +270,41 @@ BOOST_AUTO_TEST_CASE(counts_are_of_stored_octets_and_characters) {
     BOOST_TEST(counts[2].octets == 2U);
 }
 
+// A database of another encoding beside the scratch database, and dropped before it.
+struct OtherEncoding {
+    explicit OtherEncoding(const std::string& encoding) : url(scratch.parsed()) {
+        url.database += "_other";
+        scratch.run_client("create database " + url.database + " template template0 encoding '" +
+                           encoding + "' lc_collate 'C' lc_ctype 'C';\n\\c " + url.database +
+                           "\ncreate table t (v text)");
+    }
+    ~OtherEncoding() {
+        scratch.run_client("drop database if exists " + url.database + " with (force)");
+    }
+    Scratch scratch{Engine::postgresql};
+    Url url;
+};
+
+BOOST_AUTO_TEST_CASE(invalid_bytes_of_a_database_without_encoding_are_handed_on) {
+    OtherEncoding ascii("SQL_ASCII");
+    ascii.scratch.run_client("\\c " + ascii.url.database +
+                             "\ninsert into t values (E'a\\xff\\xc3(')");
+    const auto session = Session::open(ascii.url);
+    BOOST_TEST(session->facts().server_charset == "SQL_ASCII");
+    BOOST_TEST(read_all(*session, {"select v from t", {}}) == Rows{"a\xff\xc3("});
+}
+
+BOOST_AUTO_TEST_CASE(a_latin1_database_is_decoded) {
+    OtherEncoding latin("LATIN1");
+    latin.scratch.run_client("\\c " + latin.url.database + "\ninsert into t values ('é')");
+    const auto session = Session::open(latin.url);
+    const auto stream = session->stream({"select v from t", {}});
+    RowBatch batch;
+    BOOST_TEST_REQUIRE(stream->next(batch));
+    BOOST_TEST(batch.at(0, 0) == "é");
+    BOOST_TEST(stream->counts()[0].characters == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(batches_end_at_their_target_and_lose_no_row) {
     const auto session = Session::open(server());
     const auto stream = session->stream({"select i, i * 2 from generate_series(1, 10000) i", {}});

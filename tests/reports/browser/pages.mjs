@@ -74,6 +74,12 @@ async function look(browser, file, width, colorScheme) {
   if (wide > 0) fault(where, `the page is ${wide} px too wide`);
   for (const sentence of await page.evaluate(lowContrast)) fault(where, sentence);
   for (const sentence of await page.evaluate(structure)) fault(where, sentence);
+  if (width > 1000) {
+    await page.setViewportSize({ width: 690, height: 1000 });  // A4 without its margins
+    await page.emulateMedia({ media: "print" });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) fault(where, `printed, it is ${over} px too wide`);
+  }
   await context.close();
 }
 
