@@ -1,5 +1,6 @@
 // What the verifier says of a v5 written by hand: nothing but what is written by hand. And of wrong
 // values in it.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "db/session.h"
@@ -27,6 +28,7 @@ void add_members(const rules::Finding& finding, Lines& out) {
                            finding.kind == rules::FindingKind::transformed ||
                            finding.kind == rules::FindingKind::unreadable;
     if (by_column && !finding.columns.empty()) what += "." + joined(finding.columns);
+    std::replace(what.begin(), what.end(), ' ', '_');
     const std::string about = std::string(rules::name(finding.kind)) + " " + what;
     if (finding.samples.empty()) out.push_back(about);
     for (const auto& member : finding.samples)
