@@ -53,7 +53,8 @@ PhpSerialized lines_of_a_snapshot() {
         {"packages", true, {{"text", "name"}, {"amount", "price"}}, {{"kind", "recurring"}}, ""},
         {"packages", false, {{"text", "name"}, {"amount", "setup"}}, {{"kind", "setup"}}, "amount"},
         {"domains", false, {{"text", "domain"}, {"amount", "price"}}, {{"kind", "domain"}}, ""}};
-    spec.balance = PhpSerialized::Balance{Value::column("b"), "amount", {{"kind", "balance"}}};
+    spec.balance =
+        PhpSerialized::Balance{Value::column("b"), "amount", std::nullopt, {{"kind", "balance"}}};
     return spec;
 }
 
