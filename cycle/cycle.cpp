@@ -9,7 +9,6 @@
 #include "cycle/coverage.h"
 #include "cycle/gate.h"
 #include "db/session.h"
-#include "db/write/writer.h"
 #include "migrate/migration.h"
 #include "rules/record_begin.h"
 #include "verify/proof.h"
@@ -108,7 +107,9 @@ private:
     // Before anything moves the target may not even have its tables: then there are no constraints
     // to ask yet.
     void preflight() {
-        if (options_.create_schema) create_target_where_empty();
+        if (options_.create_schema)
+            migrate::create_schema_where_empty(pack_,
+                                               db::Url::parse(project_.profile.target_write));
         const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
         const auto guard = watched(*target);
         verify::recognise(pack_.target, *target);
@@ -117,18 +118,7 @@ private:
         findings_.merge(rules::FindingLog(before_->findings));
     }
 
-    void create_target_where_empty() {
-        auto writer = db::Writer::open(db::Url::parse(project_.profile.target_write));
-        writer->recover();
-        if (!writer->catalogue().tables.empty()) return;
-        migrate::create_schema(pack_, *writer);
-        writer->commit();
-    }
-
     void migrate() {
-        auto writer = db::Writer::open(db::Url::parse(project_.profile.target_write));
-        const auto guard = watched(*writer);
-        if (const std::string done = writer->recover(); !done.empty()) say("migrate", done);
         migrate::MigrationOptions options;
         options.zone = project_.zone;
         options.replace_foreign_rows = options_.replace;
@@ -139,8 +129,11 @@ private:
         options.progress = [this](const migrate::Progress& progress) {
             say("migrate", fmt::format("{}: {} rows", progress.table, progress.rows));
         };
-        const migrate::MigrationResult result =
-            migrate::migrate(pack_, *source_, *writer, options, quarantine_);
+        options.while_open = options_.while_open;
+        const migrate::MigrationResult result = migrate::migrate(
+            pack_, *source_, db::Url::parse(project_.profile.target_write), options, quarantine_);
+        for (const std::string& remark : result.remarks)
+            say("migrate", remark);
         record_.loads = result.loads;
         record_.quarantined = result.quarantined;
         const std::size_t shown = std::min<std::size_t>(quarantine_.rows.size(), 1000);

@@ -232,6 +232,22 @@ void create_schema(const rules::Pack& pack, db::Writer& target) {
         pack.read(pack.target.schema + "/" + std::string(db::name(target.engine())) + ".sql"));
 }
 
+void create_schema_where_empty(const rules::Pack& pack, const db::Url& target) {
+    const auto writer = db::Writer::open(target);
+    writer->recover();
+    if (!writer->catalogue().tables.empty()) return;
+    create_schema(pack, *writer);
+    writer->commit();
+}
+
+MigrationResult migrate(const rules::Pack& pack, db::Session& source, const db::Url& target,
+                        const MigrationOptions& options, QuarantineSink& sink) {
+    const auto writer = db::Writer::open(target);
+    std::shared_ptr<void> watched;
+    if (options.while_open) watched = options.while_open([&] { writer->cancel(); });
+    return migrate(pack, source, *writer, options, sink);
+}
+
 MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
                         const MigrationOptions& options, QuarantineSink& sink) {
     return Migration(pack, source, target, options, sink).run();

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct MigrationOptions {
     std::string started_at, tool_version;  // for the books: UTC, RFC 3339
     std::function<void(const Progress&)> progress;
     const std::atomic<bool>* stop = nullptr;
+    // Keeps `cancel` to be called on Ctrl-C for as long as what it returns lives.
+    std::function<std::shared_ptr<void>(std::function<void()> cancel)> while_open;
 };
 
 struct MigrationResult {
@@ -37,6 +40,13 @@ struct MigrationResult {
 // write.
 MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
                         const MigrationOptions& options, QuarantineSink& sink);
+
+// The same, with a target that is opened here.
+MigrationResult migrate(const rules::Pack& pack, db::Session& source, const db::Url& target,
+                        const MigrationOptions& options, QuarantineSink& sink);
+
+// Makes the pack's tables in a target that has none, and commits; does nothing in any other.
+void create_schema_where_empty(const rules::Pack& pack, const db::Url& target);
 
 // Runs the pack's DDL for the target's engine; the caller commits. Throws Error(Fault::usage) where
 // the target is not empty.
