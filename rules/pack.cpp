@@ -100,6 +100,7 @@ std::string Pack::read(const std::string& file) const {
 }
 
 std::string Pack::digest() const {
+    if (folder.empty()) return {};
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() == ".md") continue;

@@ -79,7 +79,8 @@ struct Pack {
     void set(const std::string& parameter, const std::string& value);
     // Contents of a file of the pack; throws Error(Fault::usage) naming the file.
     std::string read(const std::string& file) const;
-    // All files of the folder but *.md, names and contents: changes with any of them.
+    // All files of the folder but *.md, names and contents: changes with any of them. Empty where
+    // there is no folder: a run without a pack.
     std::string digest() const;
     // `text` with ${currency}, ${zone}, … replaced by the parameters' values. No SQL literal can be
     // broken by one: only [A-Za-z0-9_/+:. -] is allowed in a value. Throws where a parameter is not

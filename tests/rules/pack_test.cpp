@@ -215,3 +215,7 @@ BOOST_AUTO_TEST_CASE(the_pack_that_ships_is_found_by_its_name) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(a_run_without_a_pack_has_no_digest) {
+    BOOST_TEST(tieout::rules::Pack().digest() == "");
+}
