@@ -73,6 +73,11 @@ Data set_line(const TotalSet& set) {
         equal ? "good" : "bad");
 }
 
+// "sum total" is one figure, and stands above as one; "sum total by client" is a set of them.
+bool is_by_group(const std::string& total) {
+    return total.find(" by ") != std::string::npos;
+}
+
 Data tie_lines(const CycleRecord& record, const TieResult& tie) {
     Data list(Data::type::list);
     list << rows_line(tie);
@@ -82,7 +87,7 @@ Data tie_lines(const CycleRecord& record, const TieResult& tie) {
         list << total_line(total);
     }
     for (const TotalSet& set : record.total_sets) {
-        if (set.tie == tie.tie) list << set_line(set);
+        if (set.tie == tie.tie && is_by_group(set.name)) list << set_line(set);
     }
     return list;
 }
