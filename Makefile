@@ -36,6 +36,7 @@ bench: build ## speed and memory, against the raw streams of the same servers
 	@tests/setup build test
 	@$(NINJA) -C $(BUILD) tieout_bench
 	@tests/run --build $(BUILD) -- $(BUILD)/tests/tieout_bench
+	@tests/run --build $(BUILD) -- tests/bench/verify_memory $(abspath $(BUILD))
 
 sanitize: ## the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tests/setup build test
