@@ -9,7 +9,7 @@ NINJA = ninja -j$(JOBS)
 SOURCES = git ls-files -co --exclude-standard '*.h' '*.cpp'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench sanitize format check-format clean
+.PHONY: help setup build test demo bench flip sanitize format check-format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,11 @@ bench: build ## speed and memory, against the raw streams of the same servers
 	@$(NINJA) -C $(BUILD) tieout_bench
 	@tests/run --build $(BUILD) -- $(BUILD)/tests/tieout_bench
 	@tests/run --build $(BUILD) -- tests/bench/verify_memory $(abspath $(BUILD))
+
+FLIP ?= --sample 60
+flip: ## flip conditions in verify/ one at a time and name those that no test notices (FLIP="--only match.cpp")
+	@tests/setup build test
+	@tests/run --build $(BUILD) -- tests/mutants/flip_conditions $(FLIP)
 
 sanitize: ## the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tests/setup build test
