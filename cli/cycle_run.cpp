@@ -1,10 +1,14 @@
 #include "cli/cycle_run.h"
 
+#include <fmt/format.h>
+
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cycle/cycle.h"
 #include "cycle/ledger.h"
 #include "cycle/state_folder.h"
+#include "reports/folder.h"
+#include "reports/index.h"
 
 namespace tieout::cli {
 namespace {
@@ -25,6 +29,18 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
     return options;
 }
 
+std::vector<reports::CycleLine> lines_of(const cycle::Ledger& ledger,
+                                         const std::filesystem::path& root) {
+    std::vector<reports::CycleLine> lines;
+    for (const cycle::LedgerLine& line : ledger.lines()) {
+        const std::string report = fmt::format("cycles/{:04}/report.html", line.number);
+        lines.push_back({line.number, line.started_at, line.profile, line.verdict, line.errors,
+                         line.findings, line.quarantined,
+                         std::filesystem::exists(root / report) ? report : ""});
+    }
+    return lines;
+}
+
 }  // namespace
 
 CycleDone run_one_cycle(const CycleFlags& flags) {
@@ -42,6 +58,8 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     write_reports(folder, done.record, {std::move(done.members), std::move(done.quarantine)},
                   flags.common.show_personal);
     ledger.end(done.record);
+    reports::write_text(state.root() / "index.html",
+                        reports::index_html(lines_of(ledger, state.root())));
     return {std::move(done.record), folder};
 }
 

@@ -16,7 +16,9 @@ create table if not exists cycle (
     finished_at text,
     profile text not null,
     verdict text not null default 'started',
+    errors integer not null default 0,
     findings integer not null default 0,
+    quarantined integer not null default 0,
     record text
 );
 )";
@@ -82,6 +84,13 @@ void bring_to_this_version(sqlite3* db, const std::string& file) {
     run(db, fmt::format("pragma user_version = {}", schema_version));
 }
 
+std::size_t errors_of(const rules::CycleRecord& record) {
+    std::size_t errors = 0;
+    for (const rules::Finding& finding : record.findings)
+        errors += finding.severity == rules::Severity::error ? 1 : 0;
+    return errors;
+}
+
 }  // namespace
 
 struct Ledger::File {
@@ -108,27 +117,31 @@ int Ledger::begin(const std::string& started_at, const std::string& profile) {
 }
 
 void Ledger::end(const rules::CycleRecord& record) {
-    Statement update(
-        file_->db,
-        "update cycle set finished_at = ?, verdict = ?, findings = ?, record = ? where number = ?");
+    Statement update(file_->db,
+                     "update cycle set finished_at = ?, verdict = ?, errors = ?, findings = ?, "
+                     "quarantined = ?, record = ? where number = ?");
     update.bind(1, record.finished_at)
         .bind(2, std::string(rules::name(record.verdict)))
-        .bind(3, static_cast<sqlite3_int64>(record.findings.size()))
-        .bind(4, rules::to_json(record))
-        .bind(5, static_cast<sqlite3_int64>(record.number))
+        .bind(3, static_cast<sqlite3_int64>(errors_of(record)))
+        .bind(4, static_cast<sqlite3_int64>(record.findings.size()))
+        .bind(5, static_cast<sqlite3_int64>(record.quarantined))
+        .bind(6, rules::to_json(record))
+        .bind(7, static_cast<sqlite3_int64>(record.number))
         .step();
 }
 
 std::vector<LedgerLine> Ledger::lines() const {
-    Statement select(file_->db,
-                     "select number, started_at, coalesce(finished_at, ''), profile, verdict, "
-                     "findings from cycle "
-                     "order by number");
+    Statement select(
+        file_->db,
+        "select number, started_at, coalesce(finished_at, ''), profile, verdict, errors, "
+        "findings, quarantined from cycle order by number");
     std::vector<LedgerLine> lines;
+    const auto count = [&](int column) {
+        return static_cast<std::uint64_t>(select.number(column));
+    };
     while (select.step())
         lines.push_back({static_cast<int>(select.number(0)), select.text(1), select.text(2),
-                         select.text(3), select.text(4),
-                         static_cast<std::uint64_t>(select.number(5))});
+                         select.text(3), select.text(4), count(5), count(6), count(7)});
     return lines;
 }
 

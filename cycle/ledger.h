@@ -14,7 +14,7 @@ namespace tieout::cycle {
 struct LedgerLine {
     int number = 0;
     std::string started_at, finished_at, profile, verdict;
-    std::uint64_t findings = 0;
+    std::uint64_t errors = 0, findings = 0, quarantined = 0;
 };
 
 // Safe against kill -9 (SQLite's journal) and against two processes (SQLite's locks). Throws

@@ -43,12 +43,6 @@ void write_file(const fs::path& file, const std::function<void(std::ostream&)>& 
                     fmt::format("cannot write {}: {}", file.string(), error.message()));
 }
 
-void write_text(const fs::path& file, const std::string& text) {
-    write_file(file, [&](std::ostream& out) {
-        out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    });
-}
-
 void write_all_differences(const fs::path& folder, const rules::CycleRecord& record,
                            const std::vector<rules::FindingMembers>& members, Personal personal) {
     std::map<std::string, const rules::FindingMembers*> by_id;
@@ -77,6 +71,12 @@ void write_all_quarantine(const fs::path& folder, const std::vector<rules::Quara
 }
 
 }  // namespace
+
+void write_text(const fs::path& file, const std::string& text) {
+    write_file(file, [&](std::ostream& out) {
+        out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    });
+}
 
 void write_folder(const fs::path& folder, const rules::CycleRecord& record,
                   const std::vector<rules::FindingMembers>& members,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "reports/personal.h"
@@ -17,5 +18,8 @@ void write_folder(const std::filesystem::path& folder, const rules::CycleRecord&
                   const std::vector<rules::FindingMembers>& members,
                   const std::vector<rules::QuarantinedRow>& quarantine,
                   Personal personal = Personal::masked);
+
+// One file, written beside and renamed. Throws Error(Fault::disk).
+void write_text(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace tieout::reports

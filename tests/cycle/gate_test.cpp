@@ -1,0 +1,131 @@
+#include "cycle/gate.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace tieout;
+
+namespace {
+
+// A cycle that opens the gate: each test spoils one thing of it.
+rules::CycleRecord good_cycle() {
+    rules::CycleRecord record;
+    record.profile = "final";
+    record.verdict = rules::Verdict::holds;
+    for (const char* stage : {"preflight", "migrate", "verify"})
+        record.stages.push_back({stage, "done", "", 0});
+    rules::TieResult tie;
+    tie.tie = "invoice";
+    tie.source_rows = tie.target_rows = tie.equal = 3;
+    record.ties.push_back(tie);
+    record.coverage.push_back({"client_info.client_id", "moved", "", true, true});
+    return record;
+}
+
+rules::Finding finding(rules::Severity severity) {
+    rules::Finding finding;
+    finding.tie = "invoice";
+    finding.severity = severity;
+    return finding;
+}
+
+bool open(const rules::CycleRecord& record, const rules::Policy& policy = {}) {
+    return cycle::judge(record, policy, "final").open;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(gate)
+
+BOOST_AUTO_TEST_CASE(a_good_cycle_opens_it) {
+    BOOST_TEST(open(good_cycle()));
+}
+
+BOOST_AUTO_TEST_CASE(a_rehearsal_does_not_open_the_gate_of_the_final_profile) {
+    auto record = good_cycle();
+    record.profile = "rehearsal";
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(a_stage_that_did_not_run_keeps_it_shut) {
+    auto record = good_cycle();
+    record.stages.pop_back();
+    BOOST_TEST(!open(record));
+    record = good_cycle();
+    record.stages[1].status = "interrupted";
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(an_error_shuts_it_and_a_warning_only_beyond_its_limit) {
+    auto record = good_cycle();
+    record.findings.push_back(finding(rules::Severity::warning));
+    BOOST_TEST(open(record));
+    rules::Policy strict;
+    strict.max_warnings = 0;
+    BOOST_TEST(!open(record, strict));
+    strict.max_warnings = 1;
+    BOOST_TEST(open(record, strict));
+    record.findings.push_back(finding(rules::Severity::error));
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(quarantine_opens_it_up_to_the_limit_and_not_one_row_more) {
+    auto record = good_cycle();
+    record.quarantined = 5;
+    rules::Policy policy;
+    BOOST_TEST(!open(record, policy));
+    policy.max_quarantined = 5;
+    BOOST_TEST(open(record, policy));
+    policy.max_quarantined = 4;
+    BOOST_TEST(!open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_compared_is_not_a_pass) {
+    auto record = good_cycle();
+    record.ties[0].equal = record.ties[0].source_rows = record.ties[0].target_rows = 0;
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(a_tie_that_was_skipped_is_not_a_pass) {
+    auto record = good_cycle();
+    record.ties.push_back({});
+    record.ties.back().not_looked = "no right to read coupon";
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(a_column_of_unknown_fate_shuts_it_unless_the_policy_says_otherwise) {
+    auto record = good_cycle();
+    record.coverage.push_back({"client_info.new_column", "unknown", "", false, false});
+    BOOST_TEST(!open(record));
+    rules::Policy policy;
+    policy.require_coverage = false;
+    BOOST_TEST(open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(a_verifier_that_can_write_shuts_it) {
+    auto record = good_cycle();
+    record.target.facts.emplace_back("may_write", "INSERT on account");
+    BOOST_TEST(!open(record));
+    rules::Policy policy;
+    policy.require_read_only_verifier = false;
+    BOOST_TEST(open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(tables_without_one_view_shut_it_where_the_policy_wants_one_moment) {
+    auto record = good_cycle();
+    record.source.facts.emplace_back("inconsistent_tables", "client_info");
+    BOOST_TEST(open(record));
+    rules::Policy policy;
+    policy.require_consistent_snapshot = true;
+    BOOST_TEST(!open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
+    const auto gate = cycle::judge(good_cycle(), {}, "final");
+    BOOST_TEST(gate.clauses.size() == 9u);
+    for (const auto& clause : gate.clauses) {
+        BOOST_TEST(!clause.figure.empty());
+        BOOST_TEST(!clause.wanted.empty());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
