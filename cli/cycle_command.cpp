@@ -22,6 +22,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
         const CycleDone done = run_one_cycle(*flags);
         print(done.record, flags->common);
         if (!flags->common.json) std::printf("report: %s\n", (done.folder / "report.html").c_str());
+        if (done.stopped_by) throw *done.stopped_by;
         outcome.exit_code = exit_code(done.record.verdict);
     });
 }

@@ -41,6 +41,20 @@ std::vector<reports::CycleLine> lines_of(const cycle::Ledger& ledger,
     return lines;
 }
 
+// "the report: cannot write …" as a stage that failed: the gate must not open on what nobody can
+// read.
+void end_without_report(cycle::Ledger& ledger, rules::CycleRecord record, const Error& error) {
+    record.stages.push_back({"report", "failed", error.what(), 0});
+    record.verdict_reasons.push_back(std::string("report: ") + error.what());
+    record.verdict = rules::Verdict::incomplete;
+    try {
+        ledger.end(record);
+    } catch (const Error&) {
+        // The disk that took no report takes no line either: the cycle stays "started", and the
+        // caller tells of the report.
+    }
+}
+
 }  // namespace
 
 CycleDone run_one_cycle(const CycleFlags& flags) {
@@ -49,18 +63,22 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     const cycle::StateFolder state(project.state);
     cycle::Ledger ledger(state.ledger());
     const int number = ledger.begin(now_utc(), project.profile.name);
-    cycle::CycleOutcome done;
-    {
-        ProgressLine progress(flags.common.quiet);
-        done = cycle::run_cycle(project, pack, options_of(flags, number, progress));
+    ProgressLine progress(flags.common.quiet);
+    cycle::CycleOutcome done = cycle::run_cycle(project, pack, options_of(flags, number, progress));
+    const auto folder = state.root() / "cycles" / fmt::format("{:04}", number);
+    try {
+        progress.show("report", folder.string());
+        write_reports(state.cycle(number), done.record,
+                      {std::move(done.members), std::move(done.quarantine)},
+                      flags.common.show_personal);
+        ledger.end(done.record);
+    } catch (const Error& error) {
+        end_without_report(ledger, std::move(done.record), error);
+        throw;
     }
-    const auto folder = state.cycle(number);
-    write_reports(folder, done.record, {std::move(done.members), std::move(done.quarantine)},
-                  flags.common.show_personal);
-    ledger.end(done.record);
     reports::write_text(state.root() / "index.html",
                         reports::index_html(lines_of(ledger, state.root())));
-    return {std::move(done.record), folder};
+    return {std::move(done.record), folder, std::move(done.stopped_by)};
 }
 
 }  // namespace tieout::cli

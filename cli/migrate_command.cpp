@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/setting.h"
 #include "rules/record_begin.h"
+#include "verify/proof.h"
 
 namespace tieout::cli {
 namespace {
@@ -59,6 +60,7 @@ int migrate_now(const MigrateFlags& flags) {
     const rules::Pack pack = pack_of(project);
     rules::CycleRecord record = rules::begin_record(project, pack, "migrate", now_utc());
     const auto source = db::Session::open(db::Url::parse(project.profile.source));
+    verify::recognise(pack.source, *source);
     const auto target = db::Writer::open(db::Url::parse(project.profile.target_write));
     const OnInterrupt stop([&] {
         source->cancel();

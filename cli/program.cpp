@@ -1,6 +1,9 @@
 #include "cli/program.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
@@ -8,13 +11,66 @@
 #include "base/version.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
+#include "rules/yaml.h"
 
 namespace tieout::cli {
 namespace {
 
-int say(const CLI::App& program, const std::exception& error, ExitCode code) {
-    std::fprintf(stderr, "%s: %s\n", program.get_name().c_str(), error.what());
+int say(const CLI::App& program, const std::string& sentence, ExitCode code) {
+    std::fprintf(stderr, "%s: %s\n", program.get_name().c_str(), sentence.c_str());
     return code;
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+    const std::string_view near = rules::nearest(word, {known.begin(), known.end()});
+    return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+}
+
+std::string unknown_command(const CLI::App& program, const std::string& word) {
+    std::vector<std::string> known;
+    for (const CLI::App* command : program.get_subcommands({}))
+        known.push_back(command->get_name());
+    return fmt::format("there is no command `{}`{} The commands are {}", word,
+                       did_you_mean(word, known), fmt::join(known, ", "));
+}
+
+// "" where the command has this flag.
+std::string unknown_flag(const CLI::App& program, const CLI::App& command, std::string flag) {
+    flag.erase(std::min(flag.find('='), flag.size()));
+    if (command.get_option_no_throw(flag) != nullptr) return "";
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames())
+            known.push_back("--" + name);
+    return fmt::format("`{}` has no flag `{}`{} `{} {} --help` lists them", command.get_name(),
+                       flag, did_you_mean(flag, known), program.get_name(), command.get_name());
+}
+
+// CLI11 says "A subcommand is required" of a misspelt command, and names no neighbour of a
+// misspelt flag.
+std::string complaint(const CLI::App& program, int argc, char** argv,
+                      const CLI::ParseError& error) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    const auto is_flag = [](const std::string& word) { return word.rfind("-", 0) == 0; };
+    if (words.empty()) return "which command? `" + program.get_name() + " --help` lists them";
+    if (is_flag(words.front())) return error.what();
+    const auto found = program.get_subcommands(
+        [&](const CLI::App* command) { return command->get_name() == words.front(); });
+    if (found.empty()) return unknown_command(program, words.front());
+    for (const std::string& word : words) {
+        if (word.rfind("--", 0) != 0) continue;
+        const std::string unknown = unknown_flag(program, *found.front(), word);
+        if (!unknown.empty()) return unknown;
+    }
+    return words.front() + ": " + error.what();
+}
+
+// What ran to its end before it saw the signal is whole and printed; the shell is told all the
+// same.
+int ended(const CLI::App& program, int exit_code) {
+    if (!interrupted()) return exit_code;
+    return say(program, "interrupted (Ctrl-C), but the work had ended: what it says above is whole",
+               could_not_look);
 }
 
 }  // namespace
@@ -32,16 +88,15 @@ int run_program(int argc, char** argv, const std::string& description,
     try {
         add_commands(program, outcome);
         program.parse(argc, argv);
-        return outcome.exit_code;
+        return ended(program, outcome.exit_code);
     } catch (const CLI::Success& success) {
         return program.exit(success);
     } catch (const CLI::ParseError& error) {
-        program.exit(error);
-        return wrong_usage;
+        return say(program, complaint(program, argc, argv, error), wrong_usage);
     } catch (const Error& error) {
-        return say(program, error, exit_code(error.fault()));
+        return say(program, error.what(), exit_code(error.fault()));
     } catch (const std::exception& error) {
-        return say(program, error, could_not_look);
+        return say(program, error.what(), could_not_look);
     }
 }
 

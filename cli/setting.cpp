@@ -44,7 +44,9 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes) {
     if (takes == Takes::both_sides) add_side_flags(command, flags);
     command.add_option("--project", flags.project,
                        "project file (default: tieout.yaml where there is one)");
-    command.add_option("--profile", flags.profile, "rehearsal or final")->capture_default_str();
+    command.add_option("--profile", flags.profile, "rehearsal or final")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"rehearsal", "final"}));
     command.add_option("--pack", flags.pack, "name of a pack, or its folder");
     command.add_option("--zone", flags.zone,
                        "time zone of the source's dates, such as America/New_York");

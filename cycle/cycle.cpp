@@ -50,7 +50,8 @@ public:
         record_.verdict = going ? rules::verdict_of(record_) : rules::Verdict::incomplete;
         record_.gate = judge(record_, project_.profile.policy, project_.profile.name);
         record_.finished_at = options_.now();
-        return {std::move(record_), findings_.members(), std::move(quarantine_.rows)};
+        return {std::move(record_), findings_.members(), std::move(quarantine_.rows),
+                std::move(stopped_by_)};
     }
 
 private:
@@ -60,18 +61,25 @@ private:
         const auto begin = std::chrono::steady_clock::now();
         rules::StageResult result{name, "done", "", 0};
         try {
+            refuse_when_stopped();
             act();
         } catch (const Error& error) {
-            if (error.fault() == Fault::usage || error.fault() == Fault::schema) throw;
             result.status = error.fault() == Fault::interrupted ? "interrupted" : "failed";
             result.message = error.what();
-            record_.verdict_reasons.push_back(fmt::format("{}: {}", name, error.what()));
+            const std::string reason = fmt::format("{}: {}", name, error.what());
+            record_.verdict_reasons.push_back(reason);
+            stopped_by_ = Error(error.fault(), reason);
         }
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
         result.seconds = took.count();
         if (std::string_view(name) != "open" || result.status != "done")
             record_.stages.push_back(result);
         return result.status == "done";
+    }
+
+    void refuse_when_stopped() const {
+        if (options_.stop != nullptr && options_.stop->load())
+            throw Error(Fault::interrupted, "interrupted before it began");
     }
 
     void say(const std::string& at, const std::string& line) const {
@@ -166,6 +174,7 @@ private:
     std::unique_ptr<db::Session> source_;
     std::shared_ptr<void> source_guard_;
     std::optional<verify::Preflight> before_;
+    std::optional<Error> stopped_by_;
 };
 
 }  // namespace

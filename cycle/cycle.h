@@ -5,9 +5,11 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "rules/finding_log.h"
 #include "rules/pack.h"
 #include "rules/project.h"
@@ -30,10 +32,11 @@ struct CycleOutcome {
     rules::CycleRecord record;
     std::vector<rules::FindingMembers> members;
     std::vector<rules::QuarantinedRow> quarantine;  // all of it
+    std::optional<Error> stopped_by;                // what ended it before its end
 };
 
-// Never throws for what a stage could not do: the stage is failed in the record, which is then
-// incomplete. Errors of configuration (Fault::usage, Fault::schema) do throw.
+// Never throws for what a stage could not do: the stage is failed (or interrupted) in the record,
+// which is then incomplete, and `stopped_by` says why.
 CycleOutcome run_cycle(const rules::Project& project, const rules::Pack& pack,
                        const CycleOptions& options);
 

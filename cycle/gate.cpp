@@ -72,16 +72,25 @@ std::string fact(const rules::SideFacts& side, const std::string& name) {
     return "";
 }
 
+// "a, b, c, d, e" → "a, b, c and 2 more": a line is read, not scrolled.
+std::string first_three(const std::string& list) {
+    std::size_t end = 0, items = 1;
+    for (std::size_t at = list.find(", "); at != std::string::npos; at = list.find(", ", at + 2))
+        if (items++ == 3) end = at;
+    return end == 0 ? list : fmt::format("{} and {} more", list.substr(0, end), items - 3);
+}
+
 GateClause verifier_cannot_write(const CycleRecord& record) {
+    const std::string clause = "the role that verified can write to the target";
+    if (record.target.facts.empty()) return {clause, "not known", "no", false};
     const std::string may = fact(record.target, "may_write");
-    return {"the role that verified can write to the target", may.empty() ? "no" : may, "no",
-            may.empty()};
+    return {clause, may.empty() ? "no" : "yes: " + first_three(may), "no", may.empty()};
 }
 
 GateClause one_moment(const CycleRecord& record) {
     const std::string tables = fact(record.source, "inconsistent_tables");
-    return {"source tables without one consistent view", tables.empty() ? "none" : tables, "none",
-            tables.empty()};
+    return {"source tables without one consistent view",
+            tables.empty() ? "none" : first_three(tables), "none", tables.empty()};
 }
 
 }  // namespace

@@ -101,6 +101,9 @@ Refused read_refusal(std::string message) {
         out.sqlstate = message.substr(at + 3, 5);
         message = message.substr(at + 10);
     }
+    // libpq's hints stand on lines of their own; our errors are one.
+    for (std::size_t line = 0; (line = message.find('\n', line)) != std::string::npos;)
+        message.replace(line, message.find_first_not_of("\n\t ", line) - line, " ");
     out.sentence = message;
     return out;
 }

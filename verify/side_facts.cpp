@@ -37,6 +37,11 @@ rules::SideFacts side_facts(const std::string& label, db::Session& session) {
 }
 
 void recognise(const rules::PackSide& side, db::Session& session) {
+    if (session.catalogue().tables.empty() && !side.recognise.empty())
+        throw Error(Fault::schema,
+                    fmt::format("{} has no table at all, and a {} was expected; check the URL, or "
+                                "make its tables first",
+                                session.facts().url, side.label));
     for (const std::string& wanted : side.recognise) {
         const auto dot = wanted.find('.');
         const std::string table = wanted.substr(0, dot);
