@@ -23,14 +23,14 @@ int say(const CLI::App& program, const std::string& sentence, ExitCode code) {
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
     const std::string_view near = rules::nearest(word, {known.begin(), known.end()});
-    return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+    return near.empty() ? "." : fmt::format("; did you mean `{}`?", near);
 }
 
 std::string unknown_command(const CLI::App& program, const std::string& word) {
     std::vector<std::string> known;
     for (const CLI::App* command : program.get_subcommands({}))
         known.push_back(command->get_name());
-    return fmt::format("there is no command `{}`{} The commands are {}", word,
+    return fmt::format("there is no command `{}`{} The commands: {}", word,
                        did_you_mean(word, known), fmt::join(known, ", "));
 }
 
@@ -42,8 +42,10 @@ std::string unknown_flag(const CLI::App& program, const CLI::App& command, std::
     for (const CLI::Option* option : command.get_options())
         for (const std::string& name : option->get_lnames())
             known.push_back("--" + name);
-    return fmt::format("`{}` has no flag `{}`{} `{} {} --help` lists them", command.get_name(),
-                       flag, did_you_mean(flag, known), program.get_name(), command.get_name());
+    const std::string name =
+        program.get_name() + (&command == &program ? "" : " " + command.get_name());
+    return fmt::format("`{0}` has no flag `{1}`{2} `{0} --help` lists them", name, flag,
+                       did_you_mean(flag, known));
 }
 
 // CLI11 says "A subcommand is required" of a misspelt command, and names no neighbour of a
@@ -51,15 +53,14 @@ std::string unknown_flag(const CLI::App& program, const CLI::App& command, std::
 std::string complaint(const CLI::App& program, int argc, char** argv,
                       const CLI::ParseError& error) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    const auto is_flag = [](const std::string& word) { return word.rfind("-", 0) == 0; };
     if (words.empty()) return "which command? `" + program.get_name() + " --help` lists them";
-    if (is_flag(words.front())) return error.what();
     const auto found = program.get_subcommands(
         [&](const CLI::App* command) { return command->get_name() == words.front(); });
-    if (found.empty()) return unknown_command(program, words.front());
+    if (found.empty() && words.front()[0] != '-') return unknown_command(program, words.front());
     for (const std::string& word : words) {
         if (word.rfind("--", 0) != 0) continue;
-        const std::string unknown = unknown_flag(program, *found.front(), word);
+        const std::string unknown =
+            unknown_flag(program, found.empty() ? program : *found.front(), word);
         if (!unknown.empty()) return unknown;
     }
     return words.front() + ": " + error.what();

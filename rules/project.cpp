@@ -1,5 +1,7 @@
 #include "rules/project.h"
 
+#include <algorithm>
+
 #include "base/calendar.h"
 #include "base/error.h"
 #include "rules/yaml.h"
@@ -102,6 +104,14 @@ std::string day_of_year_at(const Yaml& node) {
     return node.text();
 }
 
+std::string currency_at(const Yaml& node) {
+    const std::string text = node.text();
+    const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+    if (text.size() != 3 || !std::all_of(text.begin(), text.end(), is_capital))
+        node.fail("found `" + text + "`, expected three capital letters, as USD");
+    return text;
+}
+
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
                "parameters", "profiles"});
@@ -111,7 +121,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
         project.pack = (folder / project.pack).string();
     }
     project.zone = text_at(file, "time_zone", project.zone);
-    project.currency = text_at(file, "currency", project.currency);
+    if (const auto currency = file.find("currency")) project.currency = currency_at(*currency);
     if (const auto day = file.find("fiscal_year_starts")) {
         project.fiscal_year_starts = day_of_year_at(*day);
     }

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "base/error.h"
 #include "verify/constraint_questions.h"
@@ -64,6 +66,7 @@ public:
 private:
     void look_at(const Tie& tie) {
         TableQuestions questions = questions_of(tie, ties_, target_.catalogue(), target_.engine());
+        leave_out_unread_parents(questions);
         const bool collects = is_parent(ties_, tie.name);
         if (questions.table == nullptr && !collects) return;
         ParentKeys* own_keys = collects ? &keys_[tie.name] : nullptr;
@@ -76,6 +79,19 @@ private:
         check(tie, questions, collected ? nullptr : own_keys);
         out_.constraints.insert(out_.constraints.end(), questions.constraints.begin(),
                                 questions.constraints.end());
+    }
+
+    // Where a parent's own rows could not be read nobody knows which of them exist.
+    void leave_out_unread_parents(TableQuestions& questions) const {
+        const auto unread = [&](const ParentQuestion& question) {
+            if (not_read_.count(question.tie) == 0) return false;
+            rules::ConstraintResult& result = questions.constraints[question.result];
+            result.asked = false;
+            result.why_not = fmt::format("the rows of {} could not be read", question.tie);
+            return true;
+        };
+        auto& parents = questions.parents;
+        parents.erase(std::remove_if(parents.begin(), parents.end(), unread), parents.end());
     }
 
     // `collect`: where the keys of the rows go; nullptr: nowhere.
@@ -109,6 +125,7 @@ private:
     }
 
     void not_looked(const Tie& tie, const std::string& why) {
+        not_read_.insert(tie.name);
         rules::Finding about;
         about.tie = tie.name;
         about.rule = "preflight";
@@ -126,6 +143,7 @@ private:
     db::Session& target_;
     const VerifyOptions& options_;
     KeysOfTies keys_;
+    std::set<std::string> not_read_;  // ties
     Preflight out_;
 };
 

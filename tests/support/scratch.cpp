@@ -156,8 +156,10 @@ Scratch::~Scratch() {
             std::filesystem::remove_all(name_);
         else
             run_text(db::Url::parse(server_url(engine_)),
-                     "drop database if exists " + name_ +
-                         (engine_ == db::Engine::postgresql ? " with (force);" : ";"));
+                     engine_ == db::Engine::postgresql
+                         ? "drop database if exists " + name_ + " with (force);"
+                         : "drop database if exists " + name_ + ";drop database if exists " +
+                               name_ + "_tieout_books;");
     } catch (const std::exception&) {
         // A database left behind on a test server is dropped with the server.
     }
