@@ -95,6 +95,9 @@ int run_program(int argc, char** argv, const std::string& description,
     } catch (const CLI::ParseError& error) {
         return say(program, complaint(program, argc, argv, error), wrong_usage);
     } catch (const Error& error) {
+        // A server says "canceled", a socket "closed": all of them because of the same Ctrl-C.
+        if (interrupted())
+            return say(program, std::string("interrupted: ") + error.what(), could_not_look);
         return say(program, error.what(), exit_code(error.fault()));
     } catch (const std::exception& error) {
         return say(program, error.what(), could_not_look);

@@ -80,6 +80,8 @@ void bring_to_this_version(sqlite3* db, const std::string& file) {
     if (version.number(0) > schema_version)
         throw Error(Fault::usage,
                     fmt::format("the ledger {} was written by a newer tieout; use that one", file));
+    // Whoever only reads must not need room on the disk.
+    if (version.number(0) == schema_version) return;
     run(db, create);
     run(db, fmt::format("pragma user_version = {}", schema_version));
 }

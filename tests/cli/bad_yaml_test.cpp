@@ -94,7 +94,7 @@ const std::vector<Mistake> in_migrate{
     {"migrate.yaml", "from: client_info", "form: client_info", "form", "did you mean `from`?"},
     {"migrate.yaml", "from: client_info", "from: clientinfo", "from",
      "no table `clientinfo`; did you mean `client_info`?"},
-    {"migrate.yaml", "column: client_stamp", "column: client_stmp", "client_stmp",
+    {"migrate.yaml", "{column: client_stamp", "{column: client_stmp", "{",
      "no column `client_stmp`; did you mean `client_stamp`?"},
     {"migrate.yaml", "map: account_status", "map: account_statu", "account_statu",
      "did you mean `account_status`?"},

@@ -10,6 +10,14 @@
 #include <stdexcept>
 #include <tuple>
 
+namespace tieout::db {
+
+std::ostream& operator<<(std::ostream& out, Engine engine) {
+    return out << name(engine);
+}
+
+}  // namespace tieout::db
+
 namespace tieout::tests {
 namespace fs = std::filesystem;
 namespace {

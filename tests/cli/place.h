@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,11 @@
 #include "db/url.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch.h"
+
+namespace tieout::db {
+// The name of a data set's engine in what Boost prints.
+std::ostream& operator<<(std::ostream& out, Engine engine);
+}  // namespace tieout::db
 
 namespace tieout::tests {
 
