@@ -46,7 +46,8 @@ int judge_last(const Flags& flags) {
     const auto record = ledger.last();
     if (!record) throw Error(Fault::usage, "no cycle has ended in " + project.state.string());
     rules::GateResult gate = cycle::judge(*record, project.profile.policy, project.profile.name);
-    if (lines.back().number != record->number) {
+    const bool killed = lines.back().number != record->number;
+    if (killed) {
         gate.clauses.push_back(
             {"the last cycle that began has ended", "it has not", "ended", false});
         gate.open = false;
@@ -56,7 +57,8 @@ int judge_last(const Flags& flags) {
     else
         print_clauses(gate, record->number, project.profile.policy.where);
     if (gate.open) return holds;
-    return record->verdict == rules::Verdict::incomplete ? could_not_look : broken;
+    const bool looked = !killed && record->verdict != rules::Verdict::incomplete;
+    return looked ? broken : could_not_look;
 }
 
 }  // namespace
