@@ -76,6 +76,11 @@ struct Migrated {
         BOOST_REQUIRE_MESSAGE(moved.exit == 0, moved.err);
         reader.may_select();
     }
+    Outcome cycle(const std::vector<std::string>& more) const {
+        std::vector<std::string> words{"cycle", v4, v5.url(), "--pack", "modernbill", "-q"};
+        words.insert(words.end(), more.begin(), more.end());
+        return place.tieout(words);
+    }
     Place place;
     std::string v4 = clean_v4(Engine::sqlite).url();
     Scratch v5;
@@ -127,20 +132,14 @@ BOOST_DATA_TEST_CASE(the_migrator_with_a_role_that_can_only_select_changes_nothi
 BOOST_DATA_TEST_CASE(the_gate_opens_only_where_the_role_that_verified_cannot_write, servers,
                      engine) {
     const Migrated pair(engine);
-    const auto cycle = [&pair](std::vector<std::string> more) {
-        std::vector<std::string> words{"cycle",  pair.v4,      pair.v5.url(),
-                                       "--pack", "modernbill", "-q"};
-        words.insert(words.end(), more.begin(), more.end());
-        return pair.place.tieout(words);
-    };
-    const Outcome own = cycle({});
+    const Outcome own = pair.cycle({});
     BOOST_TEST_CONTEXT(own.out << own.err) {
         BOOST_TEST(own.exit == 0);
     }
     const Outcome closed = pair.place.tieout({"gate"});
     BOOST_TEST(closed.exit == 1);
     BOOST_TEST(has(closed.out, "NO   the role that verified can write to the target"));
-    BOOST_TEST(cycle({"--target-read", pair.reader.url()}).exit == 0);
+    BOOST_TEST(pair.cycle({"--target-read", pair.reader.url()}).exit == 0);
     const Outcome open = pair.place.tieout({"gate"});
     BOOST_TEST_CONTEXT(open.out) {
         BOOST_TEST(open.exit == 0);

@@ -18,6 +18,7 @@ rules::CycleRecord good_cycle() {
     tie.source_rows = tie.target_rows = tie.equal = 3;
     record.ties.push_back(tie);
     record.coverage.push_back({"client_info.client_id", "moved", "", true, true});
+    record.target.facts.emplace_back("user", "reader");
     return record;
 }
 
@@ -108,6 +109,27 @@ BOOST_AUTO_TEST_CASE(a_verifier_that_can_write_shuts_it) {
     rules::Policy policy;
     policy.require_read_only_verifier = false;
     BOOST_TEST(open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(a_verifier_that_never_looked_is_not_one_that_cannot_write) {
+    auto record = good_cycle();
+    record.target.facts.clear();
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(beyond_three_privileges_are_counted) {
+    const auto figure = [](const char* may_write) {
+        auto record = good_cycle();
+        record.target.facts.emplace_back("may_write", may_write);
+        for (const auto& clause : cycle::judge(record, {}, "final").clauses)
+            if (clause.clause == "the role that verified can write to the target")
+                return clause.figure;
+        return std::string();
+    };
+    BOOST_TEST(figure("a") == "yes: a");
+    BOOST_TEST(figure("a, b, c") == "yes: a, b, c");
+    BOOST_TEST(figure("a, b, c, d") == "yes: a, b, c and 1 more");
+    BOOST_TEST(figure("a, b, c, d, e, f") == "yes: a, b, c and 3 more");
 }
 
 BOOST_AUTO_TEST_CASE(tables_without_one_view_shut_it_where_the_policy_wants_one_moment) {
