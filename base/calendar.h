@@ -1,4 +1,5 @@
-// Days and instants without a zone of the machine: a zone is always an argument, and lives with who needs one.
+// Days and instants without a zone of the machine: a zone is always an argument, and lives with who
+// needs one.
 #pragma once
 
 #include <compare>
@@ -30,8 +31,8 @@ struct Instant {
     std::int64_t micros = 0;
 
     static Instant from_seconds(std::int64_t seconds) { return {seconds * 1'000'000}; }
-    // "YYYY-MM-DD hh:mm:ss[.f{1,6}][Z|(+|-)hh[:mm[:ss]]]", 'T' or one blank between; without an offset it is taken as
-    // UTC. nullopt: not an instant that exists.
+    // "YYYY-MM-DD hh:mm:ss[.f{1,6}][Z|(+|-)hh[:mm[:ss]]]", 'T' or one blank between; without an
+    // offset it is taken as UTC. nullopt: not an instant that exists.
     static std::optional<Instant> parse(std::string_view text) noexcept;
     // "2004-01-01T05:00:00Z", with six digits of fraction only where there is one.
     std::string text() const;

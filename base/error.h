@@ -19,8 +19,8 @@ enum class Fault {
     internal        // our own mistake: exit 3
 };
 
-// `what()` is a sentence for people: it names table, key, column or file, and what to do next. It never holds a
-// password.
+// `what()` is a sentence for people: it names table, key, column or file, and what to do next. It
+// never holds a password.
 class Error : public std::runtime_error {
 public:
     Error(Fault fault, const std::string& sentence) : std::runtime_error(sentence), fault_(fault) {}

@@ -1,4 +1,5 @@
-// What `tieout --version` prints and every record carries; CMakeLists.txt's project version, held equal by a test.
+// What `tieout --version` prints and every record carries; CMakeLists.txt's project version, held
+// equal by a test.
 #pragma once
 
 namespace tieout {

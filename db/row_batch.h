@@ -1,4 +1,5 @@
-// A few thousand rows in flat buffers: one buffer of bytes, one of offsets. Filled by a RowStream, read by everybody.
+// A few thousand rows in flat buffers: one buffer of bytes, one of offsets. Filled by a RowStream,
+// read by everybody.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +31,8 @@ public:
         return {bytes_.data() + begin, ends_[cell] - begin};
     }
 
-    // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running stream allocates nothing.
+    // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running
+    // stream allocates nothing.
     void clear(std::size_t columns) {
         columns_ = columns;
         bytes_.clear();

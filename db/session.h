@@ -1,4 +1,5 @@
-// A conversation with one database that can only read. Not thread-safe: one session, one thread, one stream at a time.
+// A conversation with one database that can only read. Not thread-safe: one session, one thread,
+// one stream at a time.
 #pragma once
 
 #include <chrono>
@@ -20,8 +21,9 @@ class RowStream {
 public:
     virtual ~RowStream() = default;
     virtual const std::vector<Column>& columns() const = 0;
-    // Clears and fills `batch`; false when nothing was left. Views into the former batch die here. Throws
-    // Error(Fault::connection) where the server went away, Error(Fault::schema) or (Fault::data) where it refused.
+    // Clears and fills `batch`; false when nothing was left. Views into the former batch die here.
+    // Throws Error(Fault::connection) where the server went away, Error(Fault::schema) or
+    // (Fault::data) where it refused.
     virtual bool next(RowBatch& batch) = 0;
     // One a column, of the rows handed out so far.
     virtual const std::vector<ColumnCount>& counts() const = 0;
@@ -29,7 +31,8 @@ public:
 
 struct Query {
     std::string sql;
-    // Columns (by name in the result) whose text is wanted as stored bytes, not decoded: ValueType::bytes.
+    // Columns (by name in the result) whose text is wanted as stored bytes, not decoded:
+    // ValueType::bytes.
     std::vector<std::string> raw_columns;
 };
 
@@ -39,17 +42,18 @@ struct SmallResult {
     std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
-// How the session was set at its start, and where its snapshot stands: printed in reports so that they say what moment
-// they speak of.
+// How the session was set at its start, and where its snapshot stands: printed in reports so that
+// they say what moment they speak of.
 struct SessionFacts {
-    std::string engine;          // "mariadb 10.11.6", "postgresql 15.8", "sqlite 3.40.1"
-    std::string url;             // Url::safe()
-    std::string user;            // the role that the server says we are
-    std::string charset;         // connection charset as set
-    std::string time_zone;       // as set: always UTC
-    std::string sql_mode;        // MySQL only
-    std::string isolation;       // "repeatable read, read only, consistent snapshot"
-    std::string position;        // binlog file:offset / GTID, LSN, or data_version; empty where the role may not see it
+    std::string engine;     // "mariadb 10.11.6", "postgresql 15.8", "sqlite 3.40.1"
+    std::string url;        // Url::safe()
+    std::string user;       // the role that the server says we are
+    std::string charset;    // connection charset as set
+    std::string time_zone;  // as set: always UTC
+    std::string sql_mode;   // MySQL only
+    std::string isolation;  // "repeatable read, read only, consistent snapshot"
+    std::string position;   // binlog file:offset / GTID, LSN, or data_version; empty where the role
+                            // may not see it
     std::string server_time;     // UTC, by the server's clock
     std::string server_charset;  // default charset of the database
     std::string server_zone;     // zone the server would have used
@@ -67,9 +71,9 @@ std::string quote_identifier(Engine engine, std::string_view identifier);
 
 class Session {
 public:
-    // Opens with charset, zone (UTC), sql_mode and isolation fixed, in a transaction that the server holds to be read-only;
-    // throws Error(Fault::connection | rights | usage | schema) where it cannot. SQLite: opens the existing file
-    // read-only, never creates it.
+    // Opens with charset, zone (UTC), sql_mode and isolation fixed, in a transaction that the
+    // server holds to be read-only; throws Error(Fault::connection | rights | usage | schema) where
+    // it cannot. SQLite: opens the existing file read-only, never creates it.
     static std::unique_ptr<Session> open(const Url& url, Snapshot snapshot = Snapshot::begin);
     virtual ~Session() = default;
 
@@ -78,7 +82,8 @@ public:
 
     // Streams without a server cursor or a server sort beyond what `sql` asks for.
     virtual std::unique_ptr<RowStream> stream(const Query& query) = 0;
-    // `parameters` replace ?, ?, … (each engine's own placeholders are made from them; text, or nullopt for NULL).
+    // `parameters` replace ?, ?, … (each engine's own placeholders are made from them; text, or
+    // nullopt for NULL).
     virtual SmallResult query(std::string_view sql,
                               const std::vector<std::optional<std::string>>& parameters = {}) = 0;
 
@@ -86,7 +91,8 @@ public:
     virtual const Catalogue& catalogue() = 0;
     // Names of privileges by which this role could change data; empty: it can only read.
     virtual std::vector<std::string> write_privileges() = 0;
-    // Statements started from another thread are ended at the server (Ctrl-C); safe to call at any time.
+    // Statements started from another thread are ended at the server (Ctrl-C); safe to call at any
+    // time.
     virtual void cancel() noexcept = 0;
 
     // A name as this engine writes it, quoted.

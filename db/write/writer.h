@@ -21,18 +21,22 @@ struct Refusal {
     std::string constraint;
 };
 
-// Rows into one table. Cells in ValueType's textual form (booleans "0"/"1", instants in UTC, bytes raw).
+// Rows into one table. Cells in ValueType's textual form (booleans "0"/"1", instants in UTC, bytes
+// raw).
 class TableLoad {
 public:
     virtual ~TableLoad() = default;
-    // Hands over a batch on the fast path (COPY, multi-row INSERT). Rows that the server refuses are found by halving and
-    // returned; all others of the batch are in the table afterwards. Rows of one batch keep their order.
+    // Hands over a batch on the fast path (COPY, multi-row INSERT). Rows that the server refuses
+    // are found by halving and returned; all others of the batch are in the table afterwards. Rows
+    // of one batch keep their order.
     virtual std::vector<Refusal> write(const RowBatch& batch) = 0;
-    // Must be called; throws what the server still had to say. Rows are visible to others only after Writer::commit().
+    // Must be called; throws what the server still had to say. Rows are visible to others only
+    // after Writer::commit().
     virtual void finish() = 0;
 };
 
-// One transaction over all tables, in each engine (what that costs in MySQL, and which tables it asks for: mysql_writer.h).
+// One transaction over all tables, in each engine (what that costs in MySQL, and which tables it
+// asks for: mysql_writer.h).
 class Writer {
 public:
     static std::unique_ptr<Writer> open(const Url& url);
@@ -43,14 +47,17 @@ public:
     virtual const Catalogue& catalogue() = 0;
     std::string quote(std::string_view identifier) const;
 
-    // Several statements at once, as in a DDL file (semicolons, comments, dollar quotes and string literals are understood).
+    // Several statements at once, as in a DDL file (semicolons, comments, dollar quotes and string
+    // literals are understood).
     virtual void run_script(std::string_view sql) = 0;
     virtual SmallResult query(std::string_view sql,
                               const std::vector<std::optional<std::string>>& parameters = {}) = 0;
 
-    // Finishes or undoes what a killed run left behind; returns a sentence for the log, or "" where there was nothing.
+    // Finishes or undoes what a killed run left behind; returns a sentence for the log, or "" where
+    // there was nothing.
     virtual std::string recover() = 0;
-    // Empties `tables` (children first is the caller's order) inside this writer's transaction or staging.
+    // Empties `tables` (children first is the caller's order) inside this writer's transaction or
+    // staging.
     virtual void empty(const std::vector<std::string>& tables) = 0;
     // Loads of different tables may be open at the same time, and their batches may alternate.
     virtual std::unique_ptr<TableLoad> load(const std::string& table,
@@ -59,7 +66,8 @@ public:
     virtual void advance_sequences(const std::string& table) = 0;
     virtual void analyze(const std::string& table) = 0;
 
-    // Makes everything visible at once. Throws Error(Fault::unknown_state) where the answer was lost.
+    // Makes everything visible at once. Throws Error(Fault::unknown_state) where the answer was
+    // lost.
     virtual void commit() = 0;
     virtual void cancel() noexcept = 0;
 };

@@ -8,8 +8,9 @@
 
 namespace tieout::tests {
 
-// The servers are those that tests/run started: TIEOUT_TEST_MYSQL and TIEOUT_TEST_POSTGRESQL name them by URL without a
-// database. SQLite: a file in a temporary folder. A test that needs a server and finds none fails: it is never skipped.
+// The servers are those that tests/run started: TIEOUT_TEST_MYSQL and TIEOUT_TEST_POSTGRESQL name
+// them by URL without a database. SQLite: a file in a temporary folder. A test that needs a server
+// and finds none fails: it is never skipped.
 class Scratch {
 public:
     explicit Scratch(db::Engine engine);
@@ -19,7 +20,8 @@ public:
 
     const std::string& url() const { return url_; }
     db::Url parsed() const { return db::Url::parse(url_); }
-    // Runs `sql` with the server's own client (mariadb, psql, sqlite3); throws with what it printed where it failed.
+    // Runs `sql` with the server's own client (mariadb, psql, sqlite3); throws with what it printed
+    // where it failed.
     void run_client(std::string_view sql) const;
     void run_client_file(const std::string& file) const;
 
