@@ -12,7 +12,10 @@
 
 namespace tieout::verify::forecast {
 
-// monthly: everything falls due on one day of the month. anniversary: each service on its own day.
+// monthly: what falls due in a calendar month, on whatever day of it, is raised by that month's run
+// on the bill day; where that run is before `as_of`, by the next one. anniversary: each service on
+// its own day; the k-th day is the first one plus k intervals, clamped to the end of its month (so
+// that Jan 31 is followed by Feb 28 and Mar 31).
 enum class BillingMode { monthly, anniversary };
 
 // faithful: as the source's engine really bills, its faults included. intended: as it means to.
@@ -27,7 +30,8 @@ struct Terms {
     std::string zone;  // IANA name: of days that a side stores as moments
     int bill_day = 1;  // monthly mode: the day of the month
     bool use_credits = true;
-    // One rate for all clients, a fraction; nullopt: by the side's own rules (zones or tax rules).
+    // One rate for all clients, those exempt too, a fraction; nullopt: by the side's own rules
+    // (zones or tax rules).
     std::optional<Decimal> flat_tax_rate;
     bool taxed = true;  // false: no tax at all
 };
@@ -40,7 +44,9 @@ struct ProjectedLine {
     bool operator==(const ProjectedLine&) const = default;
 };
 
-// total = gross - credit + tax, rounded half up to cents once.
+// Raised for a client and day with at least one line, be it of 0.00. total = gross - credit + tax,
+// rounded half up to cents once; gross, credit and tax are exact. What is left of a credit is kept
+// to cents, half up.
 struct ProjectedInvoice {
     std::string client;  // the key of the pack's tie of clients
     Date run;            // the day of the run that raises it
@@ -55,7 +61,9 @@ struct ProjectedInvoice {
 struct Flag {
     std::string id, client, service;  // service: empty where it speaks of the client
     std::optional<Date> run;          // the invoice that it touches; nullopt: all of them
-    Decimal amount;   // what it means in money over the months asked; 0: nothing by itself
+    // What it means in money over the months asked; 0: nothing by itself. Of the source: by how
+    // much the intended reading bills more (negative: less) than the faithful one.
+    Decimal amount;
     std::string why;  // one sentence for people
     bool operator==(const Flag&) const = default;
 };
