@@ -187,7 +187,7 @@ void sort_by_need(const Yaml& ties_node, Ties& ties) {
 
 Ties Ties::load(const Pack& pack) {
     const Yaml root = Yaml::load(pack.folder / "verify.yaml");
-    root.only({"maps", "sets", "ties"});
+    root.only({"maps", "sets", "ties", "forecast"});
     const Words words = read_words(root, pack);
     const Yaml ties_node = root.need("ties");
     Ties result;

@@ -70,6 +70,39 @@ BOOST_AUTO_TEST_CASE(a_verifier_that_includes_the_code_that_writes_is_found) {
                Sentences{"verify/tie.h:1: verify/ may not use db/write/"});
 }
 
+BOOST_AUTO_TEST_CASE(a_forecast_of_one_side_that_includes_the_other_side_is_found_both_ways) {
+    const Tree tree = {
+        {"verify/forecast/source/a.cpp", "#include \"verify/forecast/target/target.h\"\n"},
+        {"verify/forecast/target/a.cpp", "#include \"verify/forecast/source/source.h\"\n"},
+        {"verify/forecast/target/b.cpp", "#include \"verify/forecast/compare.h\"\n"}};
+    BOOST_TEST(forbidden(includes(tree)) ==
+               (Sentences{"verify/forecast/source/a.cpp:1: verify/forecast/source/ may not use "
+                          "verify/forecast/target/",
+                          "verify/forecast/target/a.cpp:1: verify/forecast/target/ may not use "
+                          "verify/forecast/source/",
+                          "verify/forecast/target/b.cpp:1: verify/forecast/target/ may not use "
+                          "verify/forecast/"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_forecast_that_answers_in_the_common_words_is_not_reported) {
+    const Tree tree = {{"verify/forecast/target/a.cpp",
+                        "#include \"verify/forecast/projection.h\"\n#include "
+                        "\"verify/forecast/plan.h\"\n#include \"base/decimal.h\"\n"},
+                       {"verify/forecast/compare.cpp",
+                        "#include \"verify/forecast/source/source.h\"\n#include "
+                        "\"verify/forecast/target/target.h\"\n"}};
+    BOOST_TEST(forbidden(includes(tree)) == Sentences{});
+}
+
+BOOST_AUTO_TEST_CASE(a_forecast_that_links_the_other_side_is_found) {
+    const Tree tree = {{"CMakeLists.txt",
+                        "tieout_folder(forecast_target FOLDER verify/forecast/target USES "
+                        "forecast_source rules)\n"}};
+    BOOST_TEST(forbidden(links(tree)) ==
+               Sentences{"CMakeLists.txt:1: verify/forecast/target/ may not use "
+                         "verify/forecast/source/"});
+}
+
 BOOST_AUTO_TEST_CASE(an_include_by_its_bare_name_is_found) {
     const Tree tree = {{"rules/pack.cpp", "#include \"pack.h\"\n"}};
     BOOST_TEST(forbidden(includes(tree)) ==

@@ -12,7 +12,8 @@ namespace {
 
 using Folders = std::set<std::string>;
 
-// Each folder, and what it may use beside itself. Longest names first where one begins another.
+// Each folder, and what it may use beside itself; a single header where it stands for itself. The
+// longest name that fits counts.
 const std::map<std::string, Folders> allowed = {
     {"base", {}},
     {"db", {"base"}},
@@ -20,24 +21,43 @@ const std::map<std::string, Folders> allowed = {
     {"rules", {"base"}},
     {"migrate", {"rules", "db", "db/write", "base"}},
     {"verify", {"rules", "db", "base"}},
+    {"verify/forecast",
+     {"verify", "verify/forecast/projection.h", "verify/forecast/plan.h", "verify/forecast/source",
+      "verify/forecast/target", "rules", "db", "base"}},
+    // The words that both engines answer in, and all that they have in common.
+    {"verify/forecast/projection.h", {"base"}},
+    {"verify/forecast/plan.h", {"verify/forecast/projection.h"}},
+    {"verify/forecast/source",
+     {"verify/forecast/projection.h", "verify/forecast/plan.h", "rules", "db", "base"}},
+    {"verify/forecast/target",
+     {"verify/forecast/projection.h", "verify/forecast/plan.h", "rules", "db", "base"}},
     {"reports", {"rules", "base"}},
-    {"cycle", {"migrate", "verify", "reports", "rules", "db", "base"}},
-    {"cutover", {"cycle", "migrate", "verify", "reports", "rules", "db", "db/write", "base"}},
+    {"cycle", {"migrate", "verify", "verify/forecast", "reports", "rules", "db", "base"}},
+    {"cutover",
+     {"cycle", "migrate", "verify", "verify/forecast", "reports", "rules", "db", "db/write",
+      "base"}},
     {"sample", {"rules", "db", "db/write", "base"}},
     {"cli",
-     {"cutover", "cycle", "migrate", "verify", "reports", "rules", "sample", "db", "db/write",
-      "base"}},
+     {"cutover", "cycle", "migrate", "verify", "verify/forecast", "verify/forecast/projection.h",
+      "verify/forecast/plan.h", "reports", "rules", "sample", "db", "db/write", "base"}},
 };
 
 std::string folder_of(const std::string& path) {
     std::string best;
     for (const auto& [folder, uses] : allowed)
-        if (path.starts_with(folder + "/") && folder.size() > best.size()) best = folder;
+        if ((path == folder || path.starts_with(folder + "/")) && folder.size() > best.size())
+            best = folder;
     return best;
 }
 
 std::string folder_of_library(const std::string& library) {
-    return library == "db_write" ? "db/write" : library;
+    static const std::map<std::string, std::string> elsewhere = {
+        {"db_write", "db/write"},
+        {"forecast", "verify/forecast"},
+        {"forecast_source", "verify/forecast/source"},
+        {"forecast_target", "verify/forecast/target"}};
+    const auto found = elsewhere.find(library);
+    return found == elsewhere.end() ? library : found->second;
 }
 
 std::string read(const std::filesystem::path& path) {
