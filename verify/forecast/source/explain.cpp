@@ -135,7 +135,7 @@ void Explanation::explain_anniversary() {
         add("stale_renewal", "Its renewal date " + renews() +
                                  " is past: each day's run bills one period until it has caught "
                                  "up.");
-    if (differ_ && subject_.renews->civil().day > 28)
+    if (differ_ && subject_.tariff.cycle.months > 0 && subject_.renews->civil().day > 28)
         add("month_end_overflow", "Its renewal date " + renews() +
                                       " runs over the end of a shorter month into the next one.");
 }
@@ -178,9 +178,11 @@ void Explanation::explain_proration(const Run& run) {
     mend(
         "proration_month_length", [&] { step.month_days = meant.month_days; },
         "The days are taken as a part of the wrong month.");
+    const bool own = subject_.tariff.own;
     mend(
-        "proration_own_price", [&] { step.a_month = meant.a_month; },
-        "The client's own price is not looked at.");
+        own ? "proration_own_price" : "proration_first_part", [&] { step.a_month = meant.a_month; },
+        own ? "The client's own price is not looked at."
+            : "The catalogue's first part is taken, not that of the cycle.");
 }
 
 // What no run's flag accounts for is the first one's.

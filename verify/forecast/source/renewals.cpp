@@ -160,7 +160,7 @@ Proration proration(const Subject& subject, const Run& run, Reading reading) {
     if (!tariff.cycle.prorates) return {};
     if (reading == Reading::intended)
         return {std::int64_t{run.first.days - subject.starts.days} * a_day,
-                days_of_month(run.former_first), tariff.own_month, false};
+                days_of_month(run.former_first), tariff.month, false};
     const bool none = same_day_of_year(subject.starts, subject.stamped);
     return {none ? 0 : run.former_last_at - subject.service->start, days_of_month(run.first),
             tariff.listed_month, none};

@@ -112,7 +112,8 @@ Tariff tariff_of(const Service& service, const Price* price) {
     tariff.full = unit * service.quantity * Decimal::of(cycle.times);
     tariff.setup = read(part_of(price->setup, cycle.part), tariff);
     tariff.listed_month = month * service.quantity;
-    tariff.own_month = has_own ? own * service.quantity : tariff.listed_month;
+    tariff.month = cycle.months > 0 ? quotient(tariff.full, cycle.months) : tariff.full;
+    tariff.own = has_own;
     tariff.discount = service.discount;
     const bool sane = within_reason(tariff.full) && within_reason(tariff.listed_month) &&
                       within_reason(tariff.discount * Decimal::of(1'000'000));

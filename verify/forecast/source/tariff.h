@@ -28,7 +28,8 @@ struct Tariff {
     Decimal full;          // of one period
     Decimal setup;         // once
     Decimal listed_month;  // by the catalogue, × quantity: what the engine pro-rates
-    Decimal own_month;     // the same, with the client's own price where there is one
+    Decimal month;         // what a month of the period really costs
+    bool own = false;      // the price is the client's own
     Decimal discount;      // a fraction
     bool readable = true;  // false: a number beyond all prices; everything is 0
 
