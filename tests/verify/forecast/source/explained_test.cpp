@@ -92,7 +92,7 @@ Host random_host(unsigned seed) {
     return host;
 }
 
-constexpr unsigned hosts = 400;
+constexpr unsigned hosts = 1000;
 
 const std::vector<const char*> all_ids = {"credit_carried",
                                           "credit_cut_at_comma",
