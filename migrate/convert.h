@@ -32,6 +32,13 @@ void unix_newlines(std::string_view text, std::string& out);
 // What follows the first newline, further ones as ", ". False: there is no newline.
 bool rest_lines(std::string_view text, std::string& out);
 std::string_view first_line(std::string_view text);
+// What stands before the first `mark` (all of it where there is none), and after it (nullopt:
+// none).
+std::string_view before(std::string_view text, std::string_view mark);
+std::optional<std::string_view> after(std::string_view text, std::string_view mark);
+// What stands before the last `mark` (nullopt: none), and after it (all of it where there is none).
+std::optional<std::string_view> before_last(std::string_view text, std::string_view mark);
+std::string_view after_last(std::string_view text, std::string_view mark);
 // At most `count` characters.
 std::string_view left(std::string_view text, std::size_t count);
 
@@ -72,6 +79,26 @@ private:
     std::map<std::int64_t, Interval>
         by_end_;  // the interval of a time is the first that ends after it
     Interval last_;
+};
+
+// Which of two instants is meant where a clock that was set back showed the same twice.
+enum class Twice { refused, earlier, later };
+
+// A clock on a wall of one zone, which is set forward and back: some readings never come, some
+// twice.
+class LocalClock {
+public:
+    enum class Reading { once, twice, never, no_time };
+
+    // Throws Error(Fault::usage) where the zone is unknown.
+    explicit LocalClock(const std::string& zone);
+    // Appends the instant, as append_instant() writes it, at which the clock shows `text`:
+    // "YYYY-MM-DD[ hh:mm[:ss[.f{1,6}]]]", a bare day at its midnight. Where it shows it twice, the
+    // earlier or the later one. Nothing is appended for never and no_time.
+    Reading append_instant(std::string_view text, Twice twice, std::string& out) const;
+
+private:
+    const date::time_zone* zone_;
 };
 
 }  // namespace tieout::migrate

@@ -1,6 +1,7 @@
 #include <date/date.h>
 #include <date/tz.h>
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "migrate/convert.h"
 
@@ -37,6 +38,41 @@ bool in_range(std::int64_t seconds) {
     return seconds >= first_second && seconds <= last_second;
 }
 
+const date::time_zone* zone_named(const std::string& zone) {
+    try {
+        return date::locate_zone(zone);
+    } catch (const std::runtime_error&) {
+        throw Error(Fault::usage, "time zone `" + zone +
+                                      "` is not known: expected a name of the tz database such as "
+                                      "America/New_York or UTC");
+    }
+}
+
+// "YYYY-MM-DD" or "YYYY-MM-DD hh:mm[:ss[.f]]", without an offset, as if it were UTC.
+std::optional<Instant> wall_time(std::string_view text) {
+    constexpr std::size_t a_day = 10, to_the_minute = 16;
+    if (text.size() > a_day && text.find_first_of("+-Zz", a_day) != std::string_view::npos)
+        return std::nullopt;
+    std::string full(text);
+    if (text.size() == a_day) full += " 00:00:00";
+    if (text.size() == to_the_minute) full += ":00";
+    return Instant::parse(full);
+}
+
+std::int64_t floored_seconds(std::int64_t micros) {
+    const std::int64_t seconds = micros / 1'000'000;
+    return micros % 1'000'000 < 0 ? seconds - 1 : seconds;
+}
+
+void append_fraction(std::int64_t micros, std::string& out) {
+    if (micros == 0) return;
+    out += '.';
+    for (std::int64_t unit = 100'000; micros > 0; unit /= 10) {
+        out += static_cast<char>('0' + micros / unit);
+        micros %= unit;
+    }
+}
+
 }  // namespace
 
 bool append_instant(std::int64_t unix_seconds, std::string& out) {
@@ -54,15 +90,7 @@ bool append_instant(std::int64_t unix_seconds, std::string& out) {
     return true;
 }
 
-LocalDays::LocalDays(const std::string& zone) : zone_(nullptr) {
-    try {
-        zone_ = date::locate_zone(zone);
-    } catch (const std::runtime_error&) {
-        throw Error(Fault::usage, "time zone `" + zone +
-                                      "` is not known: expected a name of the tz database such as "
-                                      "America/New_York or UTC");
-    }
-}
+LocalDays::LocalDays(const std::string& zone) : zone_(zone_named(zone)) {}
 
 const LocalDays::Interval& LocalDays::interval_at(std::int64_t unix_seconds) {
     if (unix_seconds >= last_.begin && unix_seconds < last_.end) return last_;
@@ -84,6 +112,26 @@ bool LocalDays::append_day(std::int64_t unix_seconds, std::string& out) {
     if (!in_range(local)) return false;
     append_date(day_of(local), out);
     return true;
+}
+
+LocalClock::LocalClock(const std::string& zone) : zone_(zone_named(zone)) {}
+
+LocalClock::Reading LocalClock::append_instant(std::string_view text, Twice which,
+                                               std::string& out) const {
+    const auto wall = wall_time(text);
+    if (!wall) return Reading::no_time;
+    const std::int64_t seconds = floored_seconds(wall->micros);
+    const date::local_info info =
+        zone_->get_info(date::local_seconds{std::chrono::seconds{seconds}});
+    if (info.result == date::local_info::nonexistent) return Reading::never;
+    const bool twice = info.result == date::local_info::ambiguous;
+    const auto offset = twice && which == Twice::later ? info.second.offset : info.first.offset;
+    if (!migrate::append_instant(seconds - offset.count(), out)) return Reading::no_time;
+    constexpr std::size_t zone_length = 3;  // "+00"
+    out.resize(out.size() - zone_length);
+    append_fraction(wall->micros - seconds * 1'000'000, out);
+    out += "+00";
+    return twice ? Reading::twice : Reading::once;
 }
 
 }  // namespace tieout::migrate

@@ -106,6 +106,27 @@ bool rest_lines(std::string_view text, std::string& out) {
     return true;
 }
 
+std::string_view before(std::string_view text, std::string_view mark) {
+    return text.substr(0, text.find(mark));
+}
+
+std::optional<std::string_view> after(std::string_view text, std::string_view mark) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos) return std::nullopt;
+    return text.substr(at + mark.size());
+}
+
+std::optional<std::string_view> before_last(std::string_view text, std::string_view mark) {
+    const std::size_t at = text.rfind(mark);
+    if (at == std::string_view::npos) return std::nullopt;
+    return text.substr(0, at);
+}
+
+std::string_view after_last(std::string_view text, std::string_view mark) {
+    const std::size_t at = text.rfind(mark);
+    return at == std::string_view::npos ? text : text.substr(at + mark.size());
+}
+
 std::string_view left(std::string_view text, std::size_t count) {
     std::size_t end = 0, characters = 0;
     for (; end < text.size(); ++end) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/decimal.h"
+#include "migrate/convert.h"
 #include "rules/pack.h"
 
 namespace tieout::migrate {
@@ -29,6 +30,10 @@ enum class StepKind {
     first_line,
     rest_lines,
     left,
+    before,
+    after,
+    before_last,
+    after_last,
     none_if,
     if_null,
     integer,
@@ -44,6 +49,7 @@ enum class StepKind {
     packed_part,
     unix_seconds,
     unix_date,
+    local_time,
     map
 };
 
@@ -64,13 +70,15 @@ struct WordMap {
 
 struct Step {
     StepKind kind;
-    std::string where;                       // file:line:column
-    std::vector<std::string> words;          // none_if; if_null, multiply: one
-    std::string column;                      // times, packed_part
-    const WordMap* map = nullptr;            // map, times
-    bool has_otherwise = false;              // map, times
+    std::string where;               // file:line:column
+    std::vector<std::string> words;  // none_if; one: if_null, multiply, before … after_last
+                                     // (the mark), local_time (the zone)
+    std::string column;              // times, packed_part
+    const WordMap* map = nullptr;    // map, times
+    bool has_otherwise = false;      // map, times
     std::optional<std::string> otherwise{};  // nullopt: NULL
     int number = 0;                          // left, round
+    Twice twice = Twice::refused;            // local_time
 };
 
 struct Value;
@@ -83,14 +91,14 @@ struct Branch {
 
 // How one typed value is made from a source row.
 struct Value {
-    enum class Kind { column, constant, sql, first_of, choice, sum };
+    enum class Kind { column, constant, sql, first_of, choice, sum, concat };
 
     Kind kind = Kind::column;
     std::string where;
-    std::string text;                        // column: its name; sql: the expression
+    std::string text;                        // column: its name; concat: what stands between
     std::map<std::string, std::string> sql;  // by engine, or "any"
     std::optional<std::string> constant;     // nullopt: NULL
-    std::vector<Value> parts;                // first_of, sum; choice: what is compared
+    std::vector<Value> parts;                // first_of, sum, concat; choice: what is compared
     std::vector<Value> minus;                // sum
     std::vector<Branch> branches;            // choice
     std::vector<Value> otherwise;            // choice: none or one

@@ -36,6 +36,7 @@ private:
 
     Step step(const rules::Yaml& yaml) const;
     Step map_step(Step step, const rules::Yaml& argument) const;
+    Step local_time_step(Step step, const rules::Yaml& argument) const;
     Step times_step(Step step, const rules::Yaml& argument) const;
     void read_branches(const rules::Yaml& yaml, Value& value) const;
     std::vector<Value> values(const rules::Yaml& yaml) const;

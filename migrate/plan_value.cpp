@@ -1,3 +1,5 @@
+#include "base/error.h"
+#include "migrate/convert.h"
 #include "migrate/plan_reader.h"
 
 namespace tieout::migrate {
@@ -18,6 +20,10 @@ const std::vector<std::string_view> step_words = {"strip_nul",
                                                   "first_line",
                                                   "rest_lines",
                                                   "left",
+                                                  "before",
+                                                  "after",
+                                                  "before_last",
+                                                  "after_last",
                                                   "none_if",
                                                   "if_null",
                                                   "integer",
@@ -33,11 +39,16 @@ const std::vector<std::string_view> step_words = {"strip_nul",
                                                   "packed_part",
                                                   "unix_seconds",
                                                   "unix_date",
+                                                  "local_time",
                                                   "map"};
 
 bool takes_argument(StepKind kind) {
     switch (kind) {
         case StepKind::left:
+        case StepKind::before:
+        case StepKind::after:
+        case StepKind::before_last:
+        case StepKind::after_last:
         case StepKind::none_if:
         case StepKind::if_null:
         case StepKind::round:
@@ -66,6 +77,16 @@ int small_number(const Yaml& yaml) {
     const std::int64_t number = yaml.integer();
     if (number < 0 || number > 1'000'000) yaml.fail("expected a number from 0 to 1000000");
     return static_cast<int>(number);
+}
+
+// `zone`, said to be unknown where it stands and not at the first row.
+std::string known_zone(const Yaml& yaml, const std::string& zone) {
+    try {
+        LocalClock{zone};
+    } catch (const Error& error) {
+        yaml.fail(error.what());
+    }
+    return zone;
 }
 
 }  // namespace
@@ -145,17 +166,34 @@ Step PlanReader::times_step(Step step, const Yaml& argument) const {
     return step;
 }
 
+Step PlanReader::local_time_step(Step step, const Yaml& argument) const {
+    if (argument.is_scalar()) {
+        step.words = {known_zone(argument, text(argument))};
+        return step;
+    }
+    argument.only({"zone", "twice"});
+    const auto zone = argument.find("zone");
+    step.words = {
+        known_zone(zone.value_or(argument), zone ? text(*zone) : pack_.expand("${zone}"))};
+    if (const auto twice = argument.find("twice"))
+        step.twice = twice->one_of({"earlier", "later"}) == 0 ? Twice::earlier : Twice::later;
+    return step;
+}
+
 Step PlanReader::step(const Yaml& yaml) const {
     if (yaml.is_scalar()) {
         const StepKind kind = kind_of(yaml, yaml.text());
         if (takes_argument(kind)) yaml.fail("`" + yaml.text() + "` needs an argument");
-        return {kind, yaml.where(), {}, {}, nullptr, false, {}, 0};
+        Step step{kind, yaml.where(), {}, {}, nullptr, false, {}};
+        if (kind == StepKind::local_time) step.words = {known_zone(yaml, pack_.expand("${zone}"))};
+        return step;
     }
     const auto entries = yaml.entries();
     if (entries.size() != 1) yaml.fail("expected one step, as `name` or `{name: argument}`");
     const auto& [word, argument] = entries.front();
-    Step step{kind_of(yaml.position_of(word), word), yaml.where(), {}, {}, nullptr, false, {}, 0};
-    if (!takes_argument(step.kind)) argument.fail("`" + word + "` takes no argument");
+    Step step{kind_of(yaml.position_of(word), word), yaml.where(), {}, {}, nullptr, false, {}};
+    if (!takes_argument(step.kind) && step.kind != StepKind::local_time)
+        argument.fail("`" + word + "` takes no argument");
     switch (step.kind) {
         case StepKind::map:
             return map_step(std::move(step), argument);
@@ -174,6 +212,15 @@ Step PlanReader::step(const Yaml& yaml) const {
         case StepKind::if_null:
             step.words = {text(argument)};
             return step;
+        case StepKind::before:
+        case StepKind::after:
+        case StepKind::before_last:
+        case StepKind::after_last:
+            step.words = {text(argument)};
+            if (step.words.front().empty()) argument.fail("expected the mark that parts the text");
+            return step;
+        case StepKind::local_time:
+            return local_time_step(std::move(step), argument);
         case StepKind::multiply:
             step.words = {text(argument)};
             if (!Decimal::parse(step.words.front())) argument.fail("expected a number");
@@ -254,11 +301,11 @@ Value PlanReader::value(const Yaml& yaml) const {
         return value;
     }
     yaml.only({"column", "value", "sql", "first_of", "case", "when", "otherwise", "sum", "minus",
-               "repair", "convert"});
+               "concat", "with", "repair", "convert"});
     int forms = 0;
-    for (const char* form : {"column", "value", "sql", "first_of", "case", "sum"})
+    for (const char* form : {"column", "value", "sql", "first_of", "case", "sum", "concat"})
         forms += yaml.find(form) ? 1 : 0;
-    if (forms != 1) yaml.fail("expected one of column, value, sql, first_of, case and sum");
+    if (forms != 1) yaml.fail("expected one of column, value, sql, first_of, case, sum and concat");
     if (const auto column = yaml.find("column")) {
         value.text = text(*column);
     } else if (const auto constant_text = yaml.find("value")) {
@@ -274,6 +321,10 @@ Value PlanReader::value(const Yaml& yaml) const {
         value.kind = Value::Kind::sum;
         value.parts = values(*sum);
         if (const auto minus = yaml.find("minus")) value.minus = values(*minus);
+    } else if (const auto concat = yaml.find("concat")) {
+        value.kind = Value::Kind::concat;
+        value.parts = values(*concat);
+        if (const auto with = yaml.find("with")) value.text = text(*with);
     } else {
         value.kind = Value::Kind::choice;
         read_branches(yaml, value);

@@ -16,7 +16,8 @@ std::vector<BoundValue> bind_all(const std::vector<Value>& values, SourceQuery& 
 }
 
 BoundStep bind_step(const Step& step, SourceQuery& source) {
-    BoundStep result{&step, {}, {}, {}};
+    BoundStep result{&step, {}, {}, {}, {}};
+    if (step.kind == StepKind::local_time) result.clock.emplace(step.words.front());
     if (step.kind == StepKind::multiply) result.constant = Decimal::parse(step.words.front());
     if (!step.column.empty()) result.column = source.column(step.column, step.where);
     if (step.map != nullptr) result.words = WordTable(*step.map);
@@ -106,6 +107,8 @@ bool Evaluator::make(const BoundValue& value, const Row& row, Slot& slot) {
             return choose(value, row, slot);
         case Value::Kind::sum:
             return sum(value, row, slot);
+        case Value::Kind::concat:
+            return concat(value, row, slot);
     }
     return false;
 }
@@ -150,6 +153,23 @@ bool Evaluator::sum(const BoundValue& value, const Row& row, Slot& slot) {
     return true;
 }
 
+bool Evaluator::concat(const BoundValue& value, const Row& row, Slot& slot) {
+    std::string all;
+    bool any = false;
+    for (const BoundValue& part : value.parts) {
+        if (!evaluate(part, row, slot)) return false;
+        if (slot.is_null()) continue;
+        if (any) all += value.value->text;
+        all += slot.text();
+        any = true;
+    }
+    slot.set_null();
+    if (!any) return true;
+    slot.scratch() = std::move(all);
+    slot.take_scratch();
+    return true;
+}
+
 bool Evaluator::apply(const BoundStep& bound, const Row& row, Slot& slot) {
     const Step& step = *bound.step;
     switch (step.kind) {
@@ -165,6 +185,11 @@ bool Evaluator::apply(const BoundStep& bound, const Row& row, Slot& slot) {
         case StepKind::left:
             slot.set_text(left(slot.text(), static_cast<std::size_t>(step.number)));
             return true;
+        case StepKind::before:
+        case StepKind::after:
+        case StepKind::before_last:
+        case StepKind::after_last:
+            return apply_part(step, slot);
         case StepKind::packed_part:
             slot.set_text(packed_part(slot.text(), row.is_null(bound.column)
                                                        ? std::string_view()
@@ -175,6 +200,8 @@ bool Evaluator::apply(const BoundStep& bound, const Row& row, Slot& slot) {
         case StepKind::unix_seconds:
         case StepKind::unix_date:
             return apply_time(step.kind, slot);
+        case StepKind::local_time:
+            return apply_local_time(bound, slot);
         case StepKind::integer:
         case StepKind::decimal:
         case StepKind::plain_amount:
@@ -242,6 +269,21 @@ bool Evaluator::apply_text(StepKind kind, Slot& slot) {
     return true;
 }
 
+bool Evaluator::apply_part(const Step& step, Slot& slot) {
+    const std::string_view text = slot.text(), mark = step.words.front();
+    std::optional<std::string_view> part;
+    if (step.kind == StepKind::before) part = before(text, mark);
+    if (step.kind == StepKind::after) part = after(text, mark);
+    if (step.kind == StepKind::before_last) part = before_last(text, mark);
+    if (step.kind == StepKind::after_last) part = after_last(text, mark);
+    if (part) {
+        slot.set_text(*part);
+    } else {
+        slot.set_null();
+    }
+    return true;
+}
+
 bool Evaluator::apply_time(StepKind kind, Slot& slot) {
     const auto seconds = whole_seconds(slot);
     if (!seconds) return fail(slot, "is not a time in unix seconds");
@@ -253,6 +295,20 @@ bool Evaluator::apply_time(StepKind kind, Slot& slot) {
     const bool made = kind == StepKind::unix_date ? days_.append_day(*seconds, out)
                                                   : append_instant(*seconds, out);
     if (!made) return fail(slot, "is a time outside the years 1 to 9999");
+    slot.take_scratch();
+    return true;
+}
+
+bool Evaluator::apply_local_time(const BoundStep& bound, Slot& slot) {
+    using Reading = LocalClock::Reading;
+    const Step& step = *bound.step;
+    std::string& out = slot.scratch();
+    const Reading reading = bound.clock->append_instant(trimmed(slot.text()), step.twice, out);
+    const std::string& zone = step.words.front();
+    if (reading == Reading::no_time) return fail(slot, "is not a local time that exists");
+    if (reading == Reading::never) return fail(slot, "never was on the clocks of " + zone);
+    if (reading == Reading::twice && step.twice == Twice::refused)
+        return fail(slot, "was twice on the clocks of " + zone + ", and no `twice` says which");
     slot.take_scratch();
     return true;
 }

@@ -38,6 +38,7 @@ struct BoundStep {
     ColumnRef column;                 // times, packed_part
     WordTable words;                  // map, times
     std::optional<Decimal> constant;  // multiply
+    std::optional<LocalClock> clock;  // local_time
 };
 
 struct BoundBranch;
@@ -71,10 +72,13 @@ private:
     bool make(const BoundValue& value, const Row& row, Slot& slot);
     bool choose(const BoundValue& value, const Row& row, Slot& slot);
     bool sum(const BoundValue& value, const Row& row, Slot& slot);
+    bool concat(const BoundValue& value, const Row& row, Slot& slot);
     bool apply(const BoundStep& bound, const Row& row, Slot& slot);
     bool apply_text(StepKind kind, Slot& slot);
+    bool apply_part(const Step& step, Slot& slot);
     bool apply_number(const BoundStep& bound, const Row& row, Slot& slot);
     bool apply_time(StepKind kind, Slot& slot);
+    bool apply_local_time(const BoundStep& bound, Slot& slot);
     bool apply_map(const BoundStep& bound, Slot& slot);
     std::optional<Decimal> factor(const BoundStep& bound, const Row& row);
     bool fail(const Slot& slot, std::string_view what);

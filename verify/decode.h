@@ -30,6 +30,14 @@ std::string_view first_line(std::string_view text);
 // What follows the first newline, further ones as ", ". False: there is none.
 bool rest_lines(std::string_view text, std::string& out);
 std::string_view left(std::string_view text, int characters);
+// Cut at the first `mark`, or at the last: the part before it and the part after. Without a mark
+// the part that a single word would be is all of it (before the first, after the last), and the
+// other is not there: nullopt.
+struct Cut {
+    std::optional<std::string_view> before, after;
+};
+Cut cut_at_first(std::string_view text, std::string_view mark);
+Cut cut_at_last(std::string_view text, std::string_view mark);
 
 // Stored bytes of a MySQL charset as UTF-8. False: they are not text of that charset, or it is not
 // known.
@@ -54,10 +62,19 @@ std::optional<Decimal> plain_amount(std::string_view text);
 // is none. nullopt: it has more than 38 digits.
 std::optional<Decimal> php_number(std::string_view text);
 
+// A reading of a clock: "YYYY-MM-DD" (midnight), with " hh:mm", seconds and fraction or without.
+// nullopt: there is no such day or time, or it names an offset and so is no local time.
+std::optional<Instant> clock_reading(std::string_view text);
+
 // The part of a packed price that a billing cycle picks (modernbill.md 2.5, rules 1 to 3), raw.
 std::string_view packed_part(std::string_view packed, std::string_view cycle);
 // Part `index` as written; nullopt: there are fewer.
 std::optional<std::string_view> written_part(std::string_view packed, std::size_t index);
+
+// What a zone's clocks showed, as a moment in UTC: none, one, or two where they were set back.
+struct Moments {
+    std::optional<Instant> earlier, later;
+};
 
 // Days of a time zone. Remembers the spans between changes of the clock that it has met.
 class Zone {
@@ -66,6 +83,8 @@ public:
     explicit Zone(const std::string& name);
     // The day on which that second falls; nullopt: beyond the years 1 to 9999.
     std::optional<Date> day_of(std::int64_t unix_seconds);
+    // The moments at which the zone's clocks showed `wall` (a reading of the clock, as if of UTC).
+    Moments moments_of(Instant wall);
 
 private:
     struct Span {

@@ -44,4 +44,34 @@ std::optional<Date> Zone::day_of(std::int64_t unix_seconds) {
     return Date{static_cast<std::int32_t>(days)};
 }
 
+std::optional<Instant> clock_reading(std::string_view text) {
+    const auto day = Date::parse(text.substr(0, 10));
+    if (!day) return std::nullopt;
+    std::int64_t micros = std::int64_t{day->days} * 86'400'000'000;
+    if (text.size() == 10) return Instant{micros};
+    std::string time(text.substr(10));
+    if (time.size() == 6) time += ":00";
+    if (time.find_first_not_of(" T:.0123456789") != std::string::npos) return std::nullopt;
+    const auto of_first_day = Instant::parse("1970-01-01" + time);
+    if (!of_first_day) return std::nullopt;
+    return Instant{micros + of_first_day->micros};
+}
+
+// A clock shows moment + offset. Which offsets come into question is known from the day before and
+// the day after; each is right where it is the offset at the moment that it leads to.
+Moments Zone::moments_of(Instant wall) {
+    constexpr std::int64_t day = 86'400, second = 1'000'000;
+    const std::int64_t floor = wall.micros % second < 0 ? 1 : 0;
+    const std::int64_t shown = wall.micros / second - floor;
+    const std::int64_t before = span_of(shown - day).offset, after = span_of(shown + day).offset;
+    Moments found;
+    for (const std::int64_t offset : {before, after}) {
+        if (span_of(shown - offset).offset != offset) continue;
+        const Instant moment{wall.micros - offset * second};
+        if (!found.earlier || moment < *found.earlier) found.earlier = moment;
+        if (!found.later || moment > *found.later) found.later = moment;
+    }
+    return found;
+}
+
 }  // namespace tieout::verify

@@ -86,6 +86,18 @@ bool rest_lines(std::string_view text, std::string& out) {
     return true;
 }
 
+Cut cut_at_first(std::string_view text, std::string_view mark) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos) return {text, std::nullopt};
+    return {text.substr(0, at), text.substr(at + mark.size())};
+}
+
+Cut cut_at_last(std::string_view text, std::string_view mark) {
+    const std::size_t at = text.rfind(mark);
+    if (at == std::string_view::npos) return {std::nullopt, text};
+    return {text.substr(0, at), text.substr(at + mark.size())};
+}
+
 std::string_view left(std::string_view text, int characters) {
     std::size_t at = 0;
     while (at < text.size()) {

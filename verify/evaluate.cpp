@@ -117,6 +117,8 @@ Cell CompiledValue::read_form(const RowView& row, Reading& reading) const {
             return choose(row, reading);
         case Value::Form::sum:
             return add_up(row, reading);
+        case Value::Form::concat:
+            return put_together(row, reading);
     }
     return Cell::null();
 }
@@ -149,6 +151,22 @@ Cell CompiledValue::add_up(const RowView& row, Reading& reading) const {
     return Cell::of(sum);
 }
 
+// Parts that are NULL are left out, with what would stand between.
+Cell CompiledValue::put_together(const RowView& row, Reading& reading) const {
+    std::string& all = reading.scratch.take();
+    all.clear();
+    bool any = false;
+    for (const CompiledValue& part : parts_) {
+        const Cell cell = part.read(row, reading);
+        if (cell.is_unreadable()) return cell;
+        if (cell.is_null()) continue;
+        if (any) all.append(value_->text);
+        all.append(text_of(cell, reading));
+        any = true;
+    }
+    return any ? Cell::of(std::string_view(all)) : Cell::null();
+}
+
 std::string_view text_of(const Cell& cell, Reading& reading) {
     if (cell.kind == Cell::Kind::text || cell.kind == Cell::Kind::unreadable) return cell.text;
     std::string& text = reading.scratch.take();
@@ -170,6 +188,10 @@ Cell CompiledValue::apply(const CompiledStep& step, const Cell& cell, const RowV
         return cell;
     }
     if (name == StepName::left) return Cell::of(left(text_of(cell, reading), step.step->number));
+    if (name >= StepName::before && name <= StepName::after_last)
+        return apply_cut(*step.step, text_of(cell, reading));
+    if (name == StepName::local_time)
+        return apply_clock(*step.step, trim(text_of(cell, reading)), reading);
     if (name == StepName::packed_part) {
         const Cell cycle = row.at(step.column);
         return Cell::of(packed_part(text_of(cell, reading), cycle.text));
@@ -216,6 +238,27 @@ Cell CompiledValue::apply_text(StepName name, std::string_view text, Reading& re
             return rest_lines(text, out) ? Cell::of(std::string_view(out)) : Cell::null();
         }
     }
+}
+
+Cell CompiledValue::apply_cut(const Step& step, std::string_view text) {
+    const bool first = step.name == StepName::before || step.name == StepName::after;
+    const bool before = step.name == StepName::before || step.name == StepName::before_last;
+    const Cut cut = first ? cut_at_first(text, step.words[0]) : cut_at_last(text, step.words[0]);
+    const auto& part = before ? cut.before : cut.after;
+    return part ? Cell::of(*part) : Cell::null();
+}
+
+Cell CompiledValue::apply_clock(const Step& step, std::string_view text, Reading& reading) {
+    const auto wall = clock_reading(text);
+    if (!wall) return Cell::unreadable(text, "is not a local time that exists");
+    auto zone = reading.zones.find(step.zone);
+    if (zone == reading.zones.end()) zone = reading.zones.emplace(step.zone, step.zone).first;
+    const Moments moments = zone->second.moments_of(*wall);
+    if (!moments.earlier) return Cell::unreadable(text, "never was on the clocks of its zone");
+    if (*moments.earlier == *moments.later) return Cell::of(*moments.earlier);
+    if (step.doubled == Doubled::unreadable)
+        return Cell::unreadable(text, "was twice on the clocks of its zone: `twice` says which");
+    return Cell::of(step.doubled == Doubled::earlier ? *moments.earlier : *moments.later);
 }
 
 Cell CompiledValue::apply_map(const CompiledStep& step, const Cell& cell, Reading& reading) {

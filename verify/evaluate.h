@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,8 @@ struct Reading {
     explicit Reading(const std::string& zone_name) : zone(zone_name) {}
     Scratch scratch;
     Zone zone;
-    Code code;  // reused by look-ups
+    std::map<std::string, Zone> zones;  // of local_time, by name
+    Code code;                          // reused by look-ups
     // Set by an intended change of text, until the caller clears it.
     bool transformed = false;
     std::string_view before, after;
@@ -105,12 +107,15 @@ private:
     Cell read_form(const RowView& row, Reading& reading) const;
     Cell choose(const RowView& row, Reading& reading) const;
     Cell add_up(const RowView& row, Reading& reading) const;
+    Cell put_together(const RowView& row, Reading& reading) const;
     Cell apply(const CompiledStep& step, const Cell& cell, const RowView& row,
                Reading& reading) const;
     static Cell apply_text(StepName name, std::string_view text, Reading& reading);
     static Cell apply_number(const CompiledStep& step, const Cell& cell, const RowView& row,
                              Reading& reading);
     static Cell apply_moment(StepName name, const Cell& cell, Reading& reading);
+    static Cell apply_cut(const Step& step, std::string_view text);
+    static Cell apply_clock(const Step& step, std::string_view text, Reading& reading);
     static Cell apply_map(const CompiledStep& step, const Cell& cell, Reading& reading);
 };
 

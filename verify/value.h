@@ -50,6 +50,10 @@ enum class StepName {
     first_line,
     rest_lines,
     left,
+    before,
+    after,
+    before_last,
+    after_last,
     none_if,
     if_null,
     integer,
@@ -65,30 +69,37 @@ enum class StepName {
     packed_part,
     unix_seconds,
     unix_date,
+    local_time,
     map
 };
+
+// Which of two moments an hour means that a zone's clocks showed twice.
+enum class Doubled { unreadable, earlier, later };
 
 // The word that a code stands for; nullopt: NULL.
 using WordMap = std::map<std::string, std::optional<std::string>>;
 
 struct Step {
     StepName name = StepName::trim;
-    bool repair = false;                   // an intended change: counted where it changes anything
-    std::vector<std::string> words;        // none_if; if_null, multiply (one)
-    int number = 0;                        // left, round
-    std::string column;                    // times, packed_part
-    WordMap map;                           // map, times
-    bool has_otherwise = false;            // map, times: what is not in the map is `otherwise`
-    std::optional<std::string> otherwise;  // nullopt: NULL
+    bool repair = false;             // an intended change: counted where it changes anything
+    std::vector<std::string> words;  // none_if; one: if_null, multiply, before … after_last (mark)
+    int number = 0;                  // left, round
+    std::string zone;                // local_time
+    Doubled doubled = Doubled::unreadable;  // local_time
+    std::string column;                     // times, packed_part
+    WordMap map;                            // map, times
+    bool has_otherwise = false;             // map, times: what is not in the map is `otherwise`
+    std::optional<std::string> otherwise;   // nullopt: NULL
 };
 
 struct Value {
-    enum class Form { column, constant, null, sql, first_of, choose, sum };
+    enum class Form { column, constant, null, sql, first_of, choose, sum, concat };
     Form form = Form::null;
-    std::string text;                        // column (may be qualified), or the constant
+    std::string text;                        // column (may be qualified), or the constant;
+                                             // concat: what stands between the parts
     std::map<std::string, std::string> sql;  // by engine name, or "any"
     std::vector<Value>
-        parts;  // first_of, sum; choose: the value of each of `cases`, then `otherwise`
+        parts;  // first_of, sum, concat; choose: the value of each of `cases`, then `otherwise`
     std::vector<Value> minus;                     // sum
     std::vector<std::vector<std::string>> cases;  // choose: compared with column `text`
     std::vector<Step> steps;

@@ -22,6 +22,8 @@ std::string form_text(const Value& value) {
             return value.sql.empty() ? "" : "(" + value.sql.begin()->second + ")";
         case Value::Form::first_of:
             return "first of " + list(value.parts, ", ");
+        case Value::Form::concat:
+            return list(value.parts, (" & '" + value.text + "' & ").c_str());
         case Value::Form::choose:
             return "by " + value.text + ": " + list(value.parts, ", ");
         case Value::Form::sum:

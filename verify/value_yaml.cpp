@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/error.h"
 #include "rules/pack.h"
 #include "rules/yaml.h"
 #include "verify/decode.h"
@@ -28,6 +29,10 @@ const std::vector<std::string_view> step_words = {"strip_nul",
                                                   "first_line",
                                                   "rest_lines",
                                                   "left",
+                                                  "before",
+                                                  "after",
+                                                  "before_last",
+                                                  "after_last",
                                                   "none_if",
                                                   "if_null",
                                                   "integer",
@@ -43,6 +48,7 @@ const std::vector<std::string_view> step_words = {"strip_nul",
                                                   "packed_part",
                                                   "unix_seconds",
                                                   "unix_date",
+                                                  "local_time",
                                                   "map"};
 
 const std::vector<std::string_view>& repair_words() {
@@ -92,6 +98,8 @@ private:
             read_case(node, result);
         else if (node.find("sum"))
             read_parts(node, Form::sum, "sum", result);
+        else if (node.find("concat"))
+            read_concat(node, result);
         else
             read_column(node, result);
     }
@@ -134,6 +142,15 @@ private:
             for (const Yaml& part : minus->items())
                 result.minus.push_back(value(part));
         if (result.parts.empty() && result.minus.empty()) node.fail("the list has no value");
+    }
+
+    void read_concat(const Yaml& node, Value& result) const {
+        node.only({"concat", "with", "repair", "decode"});
+        result.form = Value::Form::concat;
+        for (const Yaml& part : node.need("concat").items())
+            result.parts.push_back(value(part));
+        if (result.parts.empty()) node.fail("the list has no value");
+        if (const auto with = node.find("with")) result.text = text(*with);
     }
 
     void read_case(const Yaml& node, Value& result) const {
@@ -185,6 +202,8 @@ private:
             result.name = static_cast<StepName>(node.one_of(allowed));
             if (needs_argument(result.name))
                 node.fail("`" + node.text() + "` needs an argument: {" + node.text() + ": …}");
+            if (result.name == StepName::local_time)
+                set_zone(node, pack_.expand("${zone}"), result);
         } else {
             const auto entries = node.entries();
             if (entries.size() != 1) node.fail("a step is a name or {name: argument}");
@@ -198,10 +217,14 @@ private:
         return result;
     }
 
+    static bool is_cut(StepName name) {
+        return name >= StepName::before && name <= StepName::after_last;
+    }
+
     static bool needs_argument(StepName name) {
-        return name == StepName::left || name == StepName::none_if || name == StepName::if_null ||
-               name == StepName::round || name == StepName::times || name == StepName::multiply ||
-               name == StepName::packed_part || name == StepName::map;
+        return is_cut(name) || name == StepName::left || name == StepName::none_if ||
+               name == StepName::if_null || name == StepName::round || name == StepName::times ||
+               name == StepName::multiply || name == StepName::packed_part || name == StepName::map;
     }
 
     void read_argument(const Yaml& node, Step& result) const {
@@ -209,6 +232,16 @@ private:
             case StepName::left:
             case StepName::round:
                 result.number = count(node);
+                break;
+            case StepName::before:
+            case StepName::after:
+            case StepName::before_last:
+            case StepName::after_last:
+                result.words = {text(node)};
+                if (result.words[0].empty()) node.fail("the mark that cuts the text is expected");
+                break;
+            case StepName::local_time:
+                read_clock(node, result);
                 break;
             case StepName::none_if:
                 result.words = expanded(node.texts());
@@ -242,6 +275,28 @@ private:
         const std::int64_t number = node.integer();
         if (number < 0 || number > 1'000'000) node.fail("a number from 0 to 1000000 is expected");
         return static_cast<int>(number);
+    }
+
+    void read_clock(const Yaml& node, Step& result) const {
+        if (!node.is_map()) {
+            set_zone(node, text(node), result);
+            return;
+        }
+        node.only({"zone", "twice"});
+        const auto zone = node.find("zone");
+        set_zone(zone ? *zone : node, zone ? text(*zone) : pack_.expand("${zone}"), result);
+        if (const auto twice = node.find("twice"))
+            result.doubled = static_cast<Doubled>(1 + twice->one_of({"earlier", "later"}));
+    }
+
+    // A zone that is not known is told here, with its place in the file.
+    static void set_zone(const Yaml& node, const std::string& zone, Step& result) {
+        result.zone = zone;
+        try {
+            Zone known(zone);
+        } catch (const Error& unknown) {
+            node.fail(unknown.what());
+        }
     }
 
     void read_map(const Yaml& node, Step& result) const {

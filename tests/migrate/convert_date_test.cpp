@@ -70,3 +70,49 @@ BOOST_AUTO_TEST_CASE(an_unknown_zone_is_refused_by_name) {
         BOOST_TEST(std::string(error.what()).find("America/New_Yorck") != std::string::npos);
     }
 }
+
+namespace {
+
+std::string at(const char* zone, std::string_view text, Twice twice = Twice::earlier) {
+    std::string out;
+    switch (LocalClock(zone).append_instant(text, twice, out)) {
+        case LocalClock::Reading::once:
+            return out;
+        case LocalClock::Reading::twice:
+            return "twice, " + out;
+        case LocalClock::Reading::never:
+            return "never" + out;
+        default:
+            return "no time" + out;
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_local_time_is_an_instant_of_its_zone) {
+    BOOST_TEST(at("Europe/Amsterdam", "2004-01-01 12:00:00") == "2004-01-01 11:00:00+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-07-01 12:00:00") == "2004-07-01 10:00:00+00");
+    BOOST_TEST(at("Asia/Kolkata", "2004-01-01 00:00") == "2003-12-31 18:30:00+00");
+    BOOST_TEST(at("UTC", "2004-01-01") == "2004-01-01 00:00:00+00");
+    BOOST_TEST(at("America/New_York", "1969-12-31T18:59:59.25") == "1969-12-31 23:59:59.25+00");
+}
+
+BOOST_AUTO_TEST_CASE(an_hour_that_was_skipped_never_was_and_one_that_came_twice_is_two) {
+    // Amsterdam 2004: forward on March 28 at 01:00 UTC, back on October 31 at 01:00 UTC.
+    BOOST_TEST(at("Europe/Amsterdam", "2004-03-28 01:59:59") == "2004-03-28 00:59:59+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-03-28 02:00:00") == "never");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-03-28 02:59:59") == "never");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-03-28 03:00:00") == "2004-03-28 01:00:00+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-10-31 01:59:59") == "2004-10-30 23:59:59+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-10-31 02:30:00") == "twice, 2004-10-31 00:30:00+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-10-31 02:30:00", Twice::later) ==
+               "twice, 2004-10-31 01:30:00+00");
+    BOOST_TEST(at("Europe/Amsterdam", "2004-10-31 03:00:00") == "2004-10-31 02:00:00+00");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_local_time_is_not_guessed) {
+    for (const char* wrong : {"", "0000-00-00 00:00:00", "2004-02-30", "2004-01-01 25:00:00",
+                              "2004-01-01 12:00:00Z", "2004-01-01 12:00:00+01", "noon"})
+        BOOST_TEST(at("UTC", wrong) == "no time", wrong);
+    BOOST_CHECK_THROW(LocalClock("Europe/Amsterdamn"), Error);
+}

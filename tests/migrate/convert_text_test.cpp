@@ -96,3 +96,19 @@ BOOST_AUTO_TEST_CASE(folding_lowers_letters_beyond_ascii_too) {
     BOOST_TEST(made(fold, "ABC") == "abc");
     BOOST_TEST(made(strip_nul, std::string_view("a\0b\0", 4)) == "ab");
 }
+
+BOOST_AUTO_TEST_CASE(a_text_is_cut_at_the_first_mark_or_at_the_last) {
+    BOOST_TEST(before("Lovelace, Ada, Lady", ", ") == "Lovelace");
+    BOOST_TEST(after("Lovelace, Ada, Lady", ", ").value() == "Ada, Lady");
+    BOOST_TEST(before_last("Ada King Lovelace", " ").value() == "Ada King");
+    BOOST_TEST(after_last("Ada King Lovelace", " ") == "Lovelace");
+    BOOST_TEST(after("Lovelace, ", ", ").value() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_text_without_the_mark_is_one_part_and_the_other_is_not_there) {
+    BOOST_TEST(before("Hypatia", ", ") == "Hypatia");
+    BOOST_TEST(!after("Hypatia", ", ").has_value());
+    BOOST_TEST(!before_last("Hypatia", " ").has_value());
+    BOOST_TEST(after_last("Hypatia", " ") == "Hypatia");
+    BOOST_TEST(!after("", ",").has_value());
+}

@@ -51,6 +51,13 @@ const std::vector<Mistake> mistakes = {
      "expected below, above"},
     {"{from: a, key: id, explode: {packed_price: {}}, columns: {id: id}}",
      "did you mean `packed_prices`?"},
+    {"{from: a, key: id, columns: {id: {column: id, convert: [before]}}}", "needs an argument"},
+    {"{from: a, key: id, columns: {id: {column: id, convert: [{after: \"\"}]}}}", "the mark"},
+    {"{from: a, key: id, columns: {id: {column: id, convert: [{local_time: Mars/Base}]}}}",
+     "Mars/Base"},
+    {"{from: a, key: id, columns: {id: {column: id, convert: [{local_time: {twice: both}}]}}}",
+     "earlier"},
+    {"{from: a, key: id, columns: {id: {concat: []}}}", "at least one value"},
 };
 
 rules::Pack pack_with(const std::string& table) {

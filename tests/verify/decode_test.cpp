@@ -123,6 +123,53 @@ BOOST_AUTO_TEST_CASE(text_is_repaired_only_as_asked) {
     BOOST_TEST(left("ab", 5) == "ab");
 }
 
+BOOST_AUTO_TEST_CASE(a_cut_gives_both_parts_or_all_of_it_and_nothing) {
+    const Cut first = cut_at_first("a-b-c", "-"), last = cut_at_last("a-b-c", "-");
+    BOOST_TEST(first.before.value() == "a");
+    BOOST_TEST(first.after.value() == "b-c");
+    BOOST_TEST(last.before.value() == "a-b");
+    BOOST_TEST(last.after.value() == "c");
+    BOOST_TEST(cut_at_first("abc", "-").before.value() == "abc");
+    BOOST_TEST(!cut_at_first("abc", "-").after.has_value());
+    BOOST_TEST(!cut_at_last("abc", "-").before.has_value());
+    BOOST_TEST(cut_at_last("abc", "-").after.value() == "abc");
+    BOOST_TEST(cut_at_first("a, ", ", ").after.value() == "");
+}
+
+namespace {
+
+std::string moments(const std::string& zone, std::string_view text) {
+    const auto wall = clock_reading(text);
+    if (!wall) return "no time";
+    const Moments found = Zone(zone).moments_of(*wall);
+    if (!found.earlier) return "never";
+    if (*found.earlier == *found.later) return found.earlier->text();
+    return found.earlier->text() + " or " + found.later->text();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_reading_of_a_clock_is_one_moment_or_none_or_two) {
+    // 2004 in New York: forward on April 4 at 07:00 UTC, back on October 31 at 06:00 UTC.
+    BOOST_TEST(moments("America/New_York", "2004-01-15 12:00:00") == "2004-01-15T17:00:00Z");
+    BOOST_TEST(moments("America/New_York", "2004-07-15") == "2004-07-15T04:00:00Z");
+    BOOST_TEST(moments("America/New_York", "2004-04-04 01:59:59") == "2004-04-04T06:59:59Z");
+    BOOST_TEST(moments("America/New_York", "2004-04-04 02:00:00") == "never");
+    BOOST_TEST(moments("America/New_York", "2004-04-04 02:59:59.9") == "never");
+    BOOST_TEST(moments("America/New_York", "2004-04-04 03:00:00") == "2004-04-04T07:00:00Z");
+    BOOST_TEST(moments("America/New_York", "2004-10-31 00:59:59") == "2004-10-31T04:59:59Z");
+    BOOST_TEST(moments("America/New_York", "2004-10-31 01:00") ==
+               "2004-10-31T05:00:00Z or 2004-10-31T06:00:00Z");
+    BOOST_TEST(moments("America/New_York", "2004-10-31 02:00:00") == "2004-10-31T07:00:00Z");
+    BOOST_TEST(moments("America/New_York", "1969-12-31 18:59:59.5") ==
+               "1969-12-31T23:59:59.500000Z");
+    BOOST_TEST(moments("Australia/Lord_Howe", "2004-03-28 01:45:00") ==  // half an hour, twice
+               "2004-03-27T14:45:00Z or 2004-03-27T15:15:00Z");
+    for (const char* wrong : {"", "0000-00-00 00:00:00", "2004-02-30", "2004-01-01 24:30:00",
+                              "2004-01-01 12:00:00Z", "2004-01-01 12:00:00-05", "2004-01-01x"})
+        BOOST_TEST(moments("UTC", wrong) == "no time", wrong);
+}
+
 BOOST_AUTO_TEST_CASE(codes_are_equal_as_numbers_where_both_are) {
     BOOST_TEST((Code::of(" 02 ") == Code::of("2.0")));
     BOOST_TEST((Code::of("abc") == Code::of(" abc")));

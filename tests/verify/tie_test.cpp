@@ -17,6 +17,7 @@ std::string refusal(const std::string& yaml) {
     std::filesystem::create_directories(folder);
     rules::Pack pack;
     pack.folder = folder;
+    pack.parameters = {{"zone", "UTC"}};
     std::ofstream(folder / "verify.yaml") << yaml;
     try {
         Ties::load(pack);
@@ -82,6 +83,24 @@ BOOST_AUTO_TEST_CASE(mistakes_are_told_with_their_place_and_the_nearest_word) {
                     "found `u`, expected t"));
     BOOST_TEST(says(with_field("{source: x, target: y, as: text}", "    key_as: [integer, text]\n"),
                     "1 key"));
+}
+
+BOOST_AUTO_TEST_CASE(words_that_take_text_apart_or_together_are_checked_as_they_are_read) {
+    const auto decoded = [](const std::string& step) {
+        return with_field("{source: {column: x, decode: [" + step + "]}, target: y, as: text}");
+    };
+    BOOST_TEST(refusal(decoded("{before: \", \"}, {after_last: \"-\"}")) == "accepted");
+    BOOST_TEST(refusal(decoded("local_time")) == "accepted");
+    BOOST_TEST(refusal(decoded("{local_time: {zone: Asia/Tokyo, twice: later}}")) == "accepted");
+    BOOST_TEST(says(decoded("before"), "argument"));
+    BOOST_TEST(says(decoded("{after: \"\"}"), "the mark"));
+    BOOST_TEST(says(decoded("{local_time: Mars/Base}"), "`Mars/Base`"));
+    BOOST_TEST(says(decoded("{local_time: {twice: both}}"), "`both`"));
+    BOOST_TEST(refusal(with_field(
+                   "{source: {concat: [x, y], with: \"-\"}, target: y, as: text}")) == "accepted");
+    BOOST_TEST(says(with_field("{source: {concat: []}, target: y, as: text}"), "no value"));
+    BOOST_TEST(
+        says(with_field("{source: {concat: [x], wiht: \"-\"}, target: y, as: text}"), "`with`"));
 }
 
 BOOST_AUTO_TEST_CASE(repairs_of_text_on_the_targets_side_are_refused) {
