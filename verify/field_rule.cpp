@@ -19,11 +19,19 @@ Date date_of(const Canonical& value) {
     return Date{static_cast<std::int32_t>(days)};
 }
 
-// Numbers and days have an order that both sides agree on; texts have none.
-enum class Order { none, number, day };
+Instant instant_of(const Canonical& value) {
+    std::uint64_t micros = 0;
+    for (std::size_t byte = 8; byte-- > 0;)
+        micros = (micros << 8) | static_cast<unsigned char>(value.bytes[byte]);
+    return Instant{static_cast<std::int64_t>(micros)};
+}
+
+// Numbers, days and moments have an order that both sides agree on; texts have none.
+enum class Order { none, number, day, moment };
 
 Order order_of(As as) {
     if (is_number(as)) return Order::number;
+    if (as == As::instant) return Order::moment;
     return as == As::date ? Order::day : Order::none;
 }
 
@@ -31,7 +39,7 @@ Order order_of(As as) {
 std::string encoded(const std::string& word, As as) {
     std::string out;
     if (is_number(as) && append_number(word, false, out) == nullptr) return out;
-    if (as == As::date) {
+    if (as == As::date || as == As::instant) {
         encode(as, Cell::of(word), db::ValueType::text, {}, out);
         std::string_view bytes = out;
         return std::string(take(bytes).bytes);
@@ -41,6 +49,7 @@ std::string encoded(const std::string& word, As as) {
 
 std::strong_ordering compare(const Canonical& a, const Canonical& b) {
     if (a.tag == 'd') return date_of(a) <=> date_of(b);
+    if (a.tag == 'i') return instant_of(a) <=> instant_of(b);
     return number_of(a) <=> number_of(b);
 }
 
@@ -87,9 +96,10 @@ FieldRule::Test FieldRule::compile(const rules::FieldTest& test, const Tie& tie)
     if (test.kind == Kind::at_least || test.kind == Kind::at_most) {
         if (order_of(as) == Order::number) compiled.number = Decimal::parse(word);
         if (order_of(as) == Order::day) compiled.date = Date::parse(word);
+        if (order_of(as) == Order::moment) compiled.instant = Instant::parse(word);
         if (order_of(as) == Order::none)
             refuse(fmt::format("{} is compared as {}, which has no order", test.field, name(as)));
-        if (!compiled.number && !compiled.date)
+        if (!compiled.number && !compiled.date && !compiled.instant)
             refuse(fmt::format("{} is no {}, as {} is", word, name(as), test.field));
     }
     return compiled;
@@ -119,7 +129,9 @@ bool FieldRule::holds(const Test& test, const std::vector<Canonical>& values) {
         return std::find(test.words.begin(), test.words.end(), value.bytes) != test.words.end();
     };
     const auto against_limit = [&] {
-        return test.number ? number_of(value) <=> *test.number : date_of(value) <=> *test.date;
+        if (test.number) return number_of(value) <=> *test.number;
+        if (test.instant) return instant_of(value) <=> *test.instant;
+        return date_of(value) <=> *test.date;
     };
     switch (test.kind) {
         case Kind::in:

@@ -32,6 +32,7 @@ private:
         std::vector<std::string> words;  // as the field's values are encoded
         std::optional<Decimal> number;
         std::optional<Date> date;
+        std::optional<Instant> instant;
         bool is_null = false;
         int day = 0;
     };

@@ -15,7 +15,8 @@ namespace {
 class Row {
 public:
     explicit Row(const Texts& cells) {
-        static const As types[] = {As::label, As::money, As::date, As::date, As::text};
+        static const As types[] = {As::label, As::money,   As::date,   As::date,
+                                   As::text,  As::instant, As::instant};
         for (std::size_t i = 0; i < cells.size(); ++i)
             encode(types[i], cells[i] == "NULL" ? Cell::null() : Cell::of(cells[i]),
                    db::ValueType::text, {}, bytes_);
@@ -42,6 +43,8 @@ Tie shop_tie() {
     add("from", As::date);
     add("to", As::date);
     add("note", As::text);
+    add("placed", As::instant);
+    add("paid", As::instant);
     return tie;
 }
 
@@ -113,6 +116,27 @@ BOOST_AUTO_TEST_CASE(at_most_field_compares_two_fields_of_a_row) {
     BOOST_TEST(offends(in_order, days("2004-02-02", "2004-02-01")));
     BOOST_TEST(!offends(in_order, days("2004-02-02", "NULL")));
     BOOST_TEST(!offends(in_order, days("NULL", "2004-02-01")));
+}
+
+BOOST_AUTO_TEST_CASE(moments_are_compared_to_the_microsecond_and_before_1970_too) {
+    const auto moments = [](const std::string& placed, const std::string& paid) {
+        return Texts{"active", "1", "NULL", "NULL", "n", placed, paid};
+    };
+    const auto in_order = test("placed", Kind::at_most_field, {"paid"});
+    BOOST_TEST(!offends(in_order, moments("2004-01-01 12:00:00", "2004-01-01 12:00:00")));
+    BOOST_TEST(offends(in_order, moments("2004-01-01 12:00:00.000001", "2004-01-01 12:00:00")));
+    BOOST_TEST(!offends(in_order, moments("1969-12-31 23:59:59", "1970-01-01 00:00:00")));
+    BOOST_TEST(offends(in_order, moments("1970-01-01 00:00:00", "1969-12-31 23:59:59")));
+    BOOST_TEST(!offends(in_order, moments("2004-01-01 12:00:00", "NULL")));
+    const auto opened = test("placed", Kind::at_least, {"2004-01-01T00:00:00Z"});
+    BOOST_TEST(!offends(opened, moments("2004-01-01 00:00:00", "NULL")));
+    BOOST_TEST(offends(opened, moments("2003-12-31 23:59:59", "NULL")));
+    BOOST_TEST(!offends(test("placed", Kind::in, {"2004-01-01T12:00:00Z"}),
+                        moments("2004-01-01 12:00:00", "NULL")));
+    BOOST_TEST(refused(test("placed", Kind::at_most, {"5"})) ==
+               "rules.yaml:3:5: 5 is no instant, as placed is");
+    BOOST_TEST(refused(test("from", Kind::at_most_field, {"paid"})) ==
+               "rules.yaml:3:5: from and paid have no common order");
 }
 
 BOOST_AUTO_TEST_CASE(day_is_the_day_of_the_month) {
