@@ -65,8 +65,7 @@ Act expectation(Words& words) {
     return ExpectText{on_stderr, words.take("a text").text};
 }
 
-Given given(Words& words) {
-    Given given;
+Given given(Words& words, Given given) {
     if (words.accept("nothing")) return given;
     given.what = words.accept("migrated") ? Given::What::migrated : Given::What::source;
     if (given.what == Given::What::source) words.require("source");
@@ -138,7 +137,11 @@ void read_line(Case& test, Reader& reader) {
     Words words(reader.line());
     reader.advance();
     if (words.accept("given")) {
-        test.given = given(words);
+        test.given = given(words, test.given);
+    } else if (words.accept("pack")) {
+        test.given.pack = words.take("a folder of tests/packs").text;
+        words.require("zone");
+        test.given.zone = words.take("a time zone").text;
     } else if (words.accept("on")) {
         test.on.push_back(engines(words));
     } else if (words.accept("run")) {
@@ -154,7 +157,7 @@ void read_line(Case& test, Reader& reader) {
         test.steps.push_back({number, PlantSql{in_target, reader.block()}});
     } else {
         throw std::runtime_error("'" + words.take("a word").text +
-                                 "' is none of given, on, source, target, file, run, expect");
+                                 "' is none of pack, given, on, source, target, file, run, expect");
     }
     words.end();
 }

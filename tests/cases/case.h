@@ -12,6 +12,8 @@
 //   origin target expect no other finding
 //
 // The words:
+//   pack FOLDER zone ZONE            before `given`: the pack and the zone of what is given, below
+//   tests/packs; without it modernbill in America/New_York. PACK and ZONE stand for them in `run`
 //   given migrated FILE              v4 made of its DDL and FILE (beside the case), moved to v5;
 //   proved clean before use given migrated sample N clients seed S given source FILE v4 as above;
 //   v5 is an empty database given nothing                    two empty databases on SOURCE ->
@@ -97,6 +99,9 @@ struct Given {
     enum class What { nothing, source, migrated } what = What::nothing;
     std::string file;  // empty: a sample
     int clients = 0, seed = 0;
+    // A folder below tests/packs, or the pack that ships. Every zone has daylight saving time, and
+    // is neither the servers' nor the machine's.
+    std::string pack = "modernbill", zone = "America/New_York";
     auto operator<=>(const Given&) const = default;
 };
 

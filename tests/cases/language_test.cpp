@@ -59,6 +59,16 @@ std::size_t unmet(const ExpectFinding& expected) {
     return unmet_findings(one_cent(), {expected}, false).size();
 }
 
+BOOST_AUTO_TEST_CASE(a_case_may_name_its_pack_and_zone) {
+    const std::string rest = "given migrated orders.sql\non sqlite -> sqlite\nrun x PACK ZONE\n";
+    const Case named = parse_case("x.case", "# s\npack shop zone Europe/Amsterdam\n" + rest);
+    BOOST_TEST(named.given.pack == "shop");
+    BOOST_TEST(named.given.zone == "Europe/Amsterdam");
+    BOOST_TEST(named.given.file == "orders.sql");
+    BOOST_TEST(parse_case("x.case", "# s\n" + rest).given.pack == "modernbill");
+    BOOST_TEST(refusal("# s\npack shop\n" + rest).find("expected 'zone'") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_whole_case_is_read) {
     const Case test = parse_case("x.case", whole);
     BOOST_TEST(test.story == "A cent is lost. Somebody finds it.");

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "rules/pack.h"
 #include "tests/cases/expected.h"
 #include "tests/cases/tieout.h"
 
@@ -15,13 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The zone of every fixture: it has daylight saving time, and is neither the servers' nor the
-// machine's.
-const std::vector<std::string> pack = {"--pack", "modernbill", "--zone", "America/New_York"};
-
-Outcome tieout(std::vector<std::string> words) {
+Outcome tieout(std::vector<std::string> words, const Given& given) {
     words.insert(words.begin(), "tieout");
-    words.insert(words.end(), pack.begin(), pack.end());
+    words.insert(words.end(), {"--pack", pack_folder(given), "--zone", given.zone});
     const auto work = fs::temp_directory_path();
     return run_tieout(words, work);
 }
@@ -42,15 +39,15 @@ void fill_source(const Given& given, const Scratch& source, const std::string& f
         return;
     }
     const std::string engine(db::name(source.parsed().engine));
-    source.run_client_file(std::string(TIEOUT_SOURCE_DIR "/rules/modernbill/v4/") + engine +
-                           ".sql");
+    const rules::Pack pack = rules::Pack::load(pack_folder(given));
+    source.run_client_file((pack.folder / pack.source.schema / (engine + ".sql")).string());
     source.run_client_file(folder + "/" + given.file);
 }
 
-void migrate_and_verify(const Pair& pair) {
+void migrate_and_verify(const Given& given, const Pair& pair) {
     const std::string source = pair.source->url(), target = pair.target->url();
-    must_be_zero(tieout({"migrate", source, target, "--create"}), "migrate");
-    const Outcome verified = tieout({"verify", source, target, "--json"});
+    must_be_zero(tieout({"migrate", source, target, "--create"}, given), "migrate");
+    const Outcome verified = tieout({"verify", source, target, "--json"}, given);
     must_be_zero(verified, "the clean twin: verify");
     const auto unmet = unmet_findings(nlohmann::ordered_json::parse(verified.out), {}, true);
     if (!unmet.empty()) throw std::runtime_error("the clean twin: " + unmet[0]);
@@ -59,7 +56,7 @@ void migrate_and_verify(const Pair& pair) {
 Pair make(const Given& given, const Engines& engines, const std::string& folder) {
     Pair pair{std::make_shared<Scratch>(engines.source), std::make_shared<Scratch>(engines.target)};
     if (given.what != Given::What::nothing) fill_source(given, *pair.source, folder);
-    if (given.what == Given::What::migrated) migrate_and_verify(pair);
+    if (given.what == Given::What::migrated) migrate_and_verify(given, pair);
     return pair;
 }
 
@@ -94,6 +91,11 @@ std::shared_ptr<Scratch> clone(const Scratch& from) {
 }
 
 }  // namespace
+
+std::string pack_folder(const Given& given) {
+    const std::string here = TIEOUT_SOURCE_DIR "/tests/packs/" + given.pack;
+    return fs::exists(here) ? here : TIEOUT_SOURCE_DIR "/rules/" + given.pack;
+}
 
 Pair prepare(const Given& given, const Engines& engines, const std::string& folder,
              bool source_changes) {

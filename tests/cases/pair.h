@@ -15,6 +15,9 @@ struct Pair {
         target;  // shared: the source of a case that does not change it is everybody's
 };
 
+// The folder of the pack of `given`.
+std::string pack_folder(const Given& given);
+
 // `folder` is the case's own: fixtures are looked for there. A migrated pair was verified, and
 // nothing was found: that is the clean twin of every fault that is planted in it. Throws
 // std::runtime_error with what was printed.

@@ -67,6 +67,8 @@ private:
         for (auto& word : words) {
             if (word == "SOURCE") word = pair_.source->url();
             if (word == "TARGET") word = pair_.target->url();
+            if (word == "PACK") word = pack_folder(test_.given);
+            if (word == "ZONE") word = test_.given.zone;
         }
         command_ = text(Command{words});
         last_ = run_tieout(words, work_.path());
