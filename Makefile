@@ -9,7 +9,7 @@ NINJA = ninja -j$(JOBS)
 SOURCES = git ls-files -co --exclude-standard '*.h' '*.cpp'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench flip sanitize format check-format clean
+.PHONY: help setup build test demo bench flip sanitize format check-format pages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,13 @@ format: ## write every source the way .clang-format says
 check-format: ## fail where a source is not so
 	@tests/setup format
 	@$(SOURCES) | xargs -r clang-format-14 --dry-run -Werror && echo "format: every source is as .clang-format says"
+
+pages: ## write the tables of docs/modernbill.md as the pack has them now
+	@tests/setup build test
+	@mkdir -p $(BUILD)
+	@$(CONFIGURE) -B $(BUILD) -DCMAKE_BUILD_TYPE=Release >$(BUILD)/configure.log
+	@$(NINJA) -C $(BUILD) write_tables
+	@$(BUILD)/tests/write_tables
 
 clean: ## remove everything that was built
 	@rm -rf build build-sanitize
