@@ -56,9 +56,9 @@ private:
 };
 
 // "1: inactive, 3: pending"
-class States {
+class Words {
 public:
-    States(const SidePlan& plan, const std::string& name) {
+    Words(const SidePlan& plan, const std::string& name) {
         for (const std::string& part : parts(option(plan, name))) {
             const std::size_t colon = std::min(part.find(':'), part.size());
             words_.emplace_back(
@@ -66,10 +66,14 @@ public:
                 trimmed(std::string_view(part).substr(std::min(colon + 1, part.size()))));
         }
     }
-    std::string word(std::string_view code) const {
+    // `otherwise`: where no word is said for the code.
+    std::string word(std::string_view code, const std::string& otherwise) const {
         for (const auto& [known, word] : words_)
             if (same_code(known, code)) return word;
-        return "of status `" + std::string(trimmed(code)) + "`";
+        return otherwise;
+    }
+    std::string state(std::string_view code) const {
+        return word(code, "of status `" + std::string(trimmed(code)) + "`");
     }
 
 private:
@@ -92,11 +96,13 @@ void read_customers(db::Session& session, const SidePlan& plan, Books& books) {
     StatementRows rows(session, plan, "clients",
                        {"client", "status", "country", "region", "currency", "exempt"});
     const Codes billed(plan, "billed_clients");
-    const States states(plan, "client_states");
-    while (rows.next())
-        books.customers.push_back({rows.text(0), billed.hold(rows.at(1)), states.word(rows.at(1)),
-                                   rows.text(2), rows.text(3), rows.text(4),
+    const Words states(plan, "client_states"), currencies(plan, "currency_names");
+    while (rows.next()) {
+        const std::string currency(trimmed(rows.at(4)));
+        books.customers.push_back({rows.text(0), billed.hold(rows.at(1)), states.state(rows.at(1)),
+                                   rows.text(2), rows.text(3), currencies.word(currency, currency),
                                    same_code(rows.at(5), "1")});
+    }
 }
 
 void read_services(db::Session& session, const SidePlan& plan, Books& books) {
@@ -104,12 +110,12 @@ void read_services(db::Session& session, const SidePlan& plan, Books& books) {
                        {"service", "client", "product", "status", "cycle", "quantity", "own_price",
                         "discount", "starts", "renews", "renewed"});
     const Codes billed(plan, "billed_services"), meant(plan, "meant_services");
-    const States states(plan, "service_states");
+    const Words states(plan, "service_states");
     while (rows.next()) {
         Service service{rows.text(0),        rows.text(1),       rows.text(2),
                         rows.text(4),        rows.text(6),       number(rows.at(5)),
                         number(rows.at(7)),  moment(rows.at(8)), moment(rows.at(9)),
-                        moment(rows.at(10)), Standing::none,     states.word(rows.at(3))};
+                        moment(rows.at(10)), Standing::none,     states.state(rows.at(3))};
         if (billed.hold(rows.at(3)))
             service.standing = Standing::billed;
         else if (meant.hold(rows.at(3)))

@@ -15,6 +15,7 @@
 //   meant_services                   codes that it passes over, though they are meant to be billed
 //   client_states, service_states    words for people: "1: inactive, 3: pending"
 //   currency                         of the install
+//   currency_names                   what clients' preferences are called: "EURO: EUR"
 #pragma once
 
 #include "db/session.h"

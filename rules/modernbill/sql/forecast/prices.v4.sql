@@ -1,0 +1,1 @@
+select pack_id as product, pack_price as price, pack_setup as setup from package_type
