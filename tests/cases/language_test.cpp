@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_sample_is_given_by_its_size_and_seed) {
 BOOST_AUTO_TEST_CASE(what_is_not_the_language_is_refused_with_its_line) {
     const std::string head = "# s\non sqlite -> sqlite\n";
     BOOST_TEST(refusal(head + "when it rains\n") ==
-               "x.case:3: 'when' is none of given, on, source, target, file, run, expect");
+               "x.case:3: 'when' is none of pack, given, on, source, target, file, run, expect");
     BOOST_TEST(refusal(head + "expect exit soon\n") ==
                "x.case:3: expected an exit code, found 'soon'");
     BOOST_TEST(refusal(head + "expect exit 1 or 2\n") ==

@@ -1,8 +1,9 @@
 // Holds JSON against a JSON Schema, as far as docs/schema/ uses one: type, const, enum, properties,
-// required, additionalProperties, items, anyOf, $ref, minimum. A word that it does not know is an
-// error, never passed over.
+// required, additionalProperties, items, anyOf, oneOf, not, $ref and the limits of sizes. A word
+// that it does not know is an error, never passed over.
 #pragma once
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -48,6 +49,46 @@ struct Check {
         faults.push_back(at + ": is none of " + schemas.dump());
     }
 
+    bool fits(const json& schema, const json& value) {
+        Check one{root, {}};
+        one.run(schema, value, "");
+        return one.faults.empty();
+    }
+
+    void one_of(const json& schemas, const json& value, const std::string& at) {
+        const auto fitting = std::count_if(schemas.begin(), schemas.end(),
+                                           [&](const json& schema) { return fits(schema, value); });
+        if (fitting != 1) {
+            faults.push_back(at + ": is " + std::to_string(fitting) + " of " + schemas.dump());
+        }
+    }
+
+    // minProperties, minItems, minLength, maximum and their like. Limits speak of one type only.
+    bool limit(const std::string& word, const json& rule, const json& value,
+               const std::string& at) {
+        const bool least = word.starts_with("min");
+        if (word == "maximum") {
+            if (value.is_number() && value > rule)
+                faults.push_back(at + ": is above " + rule.dump());
+            return true;
+        }
+        std::size_t size = 0;
+        if (word.ends_with("Properties") && value.is_object()) {
+            size = value.size();
+        } else if (word.ends_with("Items") && value.is_array()) {
+            size = value.size();
+        } else if (word == "minLength" && value.is_string()) {
+            size = value.get_ref<const std::string&>().size();
+        } else {
+            return word.ends_with("Properties") || word.ends_with("Items") || word == "minLength";
+        }
+        const std::size_t bound = rule.get<std::size_t>();
+        if (least ? size < bound : size > bound) {
+            faults.push_back(at + ": " + word + " is " + rule.dump());
+        }
+        return true;
+    }
+
     void object(const json& schema, const json& value, const std::string& at) {
         for (const auto& name : schema.value("required", json::array())) {
             if (!value.contains(name)) {
@@ -82,8 +123,13 @@ struct Check {
                 }
             } else if (word == "anyOf") {
                 any_of(rule, value, at);
+            } else if (word == "oneOf") {
+                one_of(rule, value, at);
+            } else if (word == "not") {
+                if (fits(rule, value)) faults.push_back(at + ": is " + rule.dump());
             } else if (word == "minimum") {
-                if (value < rule) faults.push_back(at + ": is below " + rule.dump());
+                if (value.is_number() && value < rule)
+                    faults.push_back(at + ": is below " + rule.dump());
             } else if (word == "items") {
                 for (std::size_t i = 0; value.is_array() && i < value.size(); ++i) {
                     run(rule, value[i], at + "/" + std::to_string(i));
@@ -92,8 +138,9 @@ struct Check {
                 if (value.is_object()) object(schema, value, at);
             } else if (word == "additionalProperties" || word == "required") {
                 if (!schema.contains("properties") && value.is_object()) object(schema, value, at);
-            } else if (word != "$schema" && word != "$defs" && word != "title" &&
-                       word != "description" && word != "pattern") {
+            } else if (!limit(word, rule, value, at) && word != "$schema" && word != "$defs" &&
+                       word != "title" && word != "description" && word != "pattern" &&
+                       word != "default") {
                 throw std::invalid_argument("schema word " + word);
             }
         }

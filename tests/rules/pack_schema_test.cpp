@@ -1,0 +1,102 @@
+// The packs of the project against docs/schema/, which editors read: a word that tieout knows and
+// the schema does not is found here.
+#include <boost/test/unit_test.hpp>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+#include "rules/yaml.h"
+#include "tests/rules/schema_check.h"
+
+namespace tieout::rules::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+json scalar(const std::string& text) {
+    if (text == "true" || text == "false") return text == "true";
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    if (error == std::errc() && stopped == end) return number;
+    return text;
+}
+
+json json_of(const Yaml& yaml) {
+    json result;
+    switch (yaml.kind()) {
+        case Yaml::Kind::null:
+            return nullptr;
+        case Yaml::Kind::scalar:
+            return scalar(yaml.text());
+        case Yaml::Kind::list:
+            result = json::array();
+            for (const Yaml& item : yaml.items())
+                result.push_back(json_of(item));
+            return result;
+        case Yaml::Kind::map:
+            result = json::object();
+            for (const auto& [key, value] : yaml.entries())
+                result[key] = json_of(value);
+            return result;
+    }
+    return result;
+}
+
+json schema(const std::string& name) {
+    return json::parse(std::ifstream(TIEOUT_SOURCE_DIR "/docs/schema/" + name + ".json"));
+}
+
+std::vector<std::string> faults(const std::string& name, const std::string& text) {
+    return schema_faults(schema(name), json_of(Yaml::parse(text, name + ".yaml")));
+}
+
+const std::vector<std::string> packs = {"rules/modernbill", "tests/packs/shop",
+                                        "tests/migrate/packs/shop", "tests/verify/packs/shop"};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(pack_schema)
+
+BOOST_AUTO_TEST_CASE(every_pack_of_the_project_is_what_the_schemas_say) {
+    int files = 0;
+    for (const std::string& pack : packs)
+        for (const std::string name : {"pack", "migrate", "verify", "rules"}) {
+            const fs::path file = fs::path(TIEOUT_SOURCE_DIR) / pack / (name + ".yaml");
+            if (!fs::exists(file)) continue;
+            ++files;
+            for (const std::string& fault : schema_faults(schema(name), json_of(Yaml::load(file))))
+                BOOST_ERROR(pack << "/" << name << ".yaml" << fault.substr(0, 300));
+        }
+    BOOST_TEST(files >= 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_no_schema_has_is_found) {
+    const std::string begin =
+        "ties:\n  t:\n    source: {from: a, key: id}\n"
+        "    target: {from: b, key: id}\n    fields:\n      f: ";
+    BOOST_TEST(faults("verify", begin + "{source: x, target: y, as: text}\n").empty());
+    BOOST_TEST(!faults("verify", begin + "{source: x, target: y, as: tetx}\n").empty());
+    BOOST_TEST(!faults("verify", begin + "{source: x, target: y, as: text, ass: text}\n").empty());
+    const std::string step = "{source: {column: x, decode: [";
+    BOOST_TEST(
+        faults("verify", begin + step + "{before: \",\"}]}, target: y, as: text}\n").empty());
+    BOOST_TEST(
+        !faults("verify", begin + step + "{before: \"\"}]}, target: y, as: text}\n").empty());
+    BOOST_TEST(!faults("verify", begin + step + "befor]}, target: y, as: text}\n").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_has_sql_or_must_and_not_both) {
+    const std::string begin = "rules:\n  r: {title: t, ";
+    const std::string must = "tie: t, must: [{field: f, day: 1}]";
+    const std::string sql = "key: [k], source: {inline: \"select 1\"}";
+    BOOST_TEST(faults("rules", begin + must + "}\n").empty());
+    BOOST_TEST(faults("rules", begin + sql + "}\n").empty());
+    BOOST_TEST(!faults("rules", begin + must + ", " + sql + "}\n").empty());
+    BOOST_TEST(!faults("rules", begin + "key: [k]}\n").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace tieout::rules::tests
