@@ -5,6 +5,7 @@
 
 #include "sample/people.h"
 #include "sample/service.h"
+#include "sample/support.h"
 
 namespace tieout::sample {
 
@@ -420,7 +421,9 @@ void Life::write_down_domain(const Service& service) {
 }  // namespace
 
 Book live(const Host& host, std::int64_t number, const Shape& shape) {
-    return Life(host, number, shape).lived();
+    Book book = Life(host, number, shape).lived();
+    ask_and_answer(host, number, book);
+    return book;
 }
 
 }  // namespace tieout::sample

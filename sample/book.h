@@ -1,6 +1,7 @@
 // All rows that v4 keeps of one client, before they become cells. Defects are planted here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct ClientRow {
     Text username, real_password;
     std::int64_t apply_tax = 1;
     std::string currency = "US";
+    Text secondary_email, secondary_contact;
+    std::array<std::string, 10> fields;  // the host's own
 };
 
 struct PackageRow {
@@ -77,6 +80,27 @@ struct CreditRow {
     UnixTime saved = 0;
 };
 
+struct TicketRow {
+    std::int64_t id = 0, client = 0;
+    std::int64_t priority = 3, status = 1;
+    std::string kind, subject, question, error, response;
+    std::string technician;  // a name
+    UnixTime asked = 0;
+};
+
+struct TicketLogRow {
+    std::int64_t id = 0, ticket = 0;
+    std::string event;
+    std::int64_t technician = 0;  // an administrator's number; 0: none
+    UnixTime written = 0;
+};
+
+struct EventRow {
+    std::int64_t id = 0, client = 0;
+    std::string type, comments;
+    UnixTime written = 0;
+};
+
 struct Book {
     bool has_client = true;  // false: the client's own row was deleted
     ClientRow client;
@@ -85,6 +109,9 @@ struct Book {
     std::vector<InvoiceRow> invoices;
     std::vector<RegisterRow> ledger;
     std::vector<CreditRow> credits;
+    std::vector<TicketRow> tickets;
+    std::vector<TicketLogRow> ticket_log;
+    std::vector<EventRow> events;
 
     // Of an invoice, by its id: its rows in the ledger.
     std::vector<RegisterRow*> ledger_of(std::int64_t invoice);

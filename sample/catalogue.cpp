@@ -106,6 +106,7 @@ Catalogue Catalogue::make() {
                   {3, "CA", "none", Decimal(700, 2), "GST"},
                   {4, "GB", "none", Decimal(1750, 2), "VAT"}};
     made.coupons = all_coupons();
+    made.office = Office::make();
     return made;
 }
 

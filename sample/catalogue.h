@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/decimal.h"
+#include "sample/office.h"
 
 namespace tieout::sample {
 
@@ -56,6 +57,7 @@ struct Catalogue {
     std::vector<Tld> tlds;
     std::vector<TaxZone> zones;
     std::vector<Coupon> coupons;
+    Office office;
 
     static Catalogue make();
     const Product& product(std::int64_t id) const;

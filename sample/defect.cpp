@@ -17,7 +17,11 @@ std::int64_t times(Share share, std::int64_t clients) {
 }
 
 void Planting::at(std::string_view table, std::int64_t key, std::string note) {
-    entry_.row = {std::string(table), std::to_string(key)};
+    at(table, std::to_string(key), std::move(note));
+}
+
+void Planting::at(std::string_view table, std::string_view key, std::string note) {
+    entry_.row = {std::string(table), std::string(key)};
     entry_.note = std::move(note);
 }
 
@@ -36,6 +40,12 @@ void Planting::also_all_of_client() {
         also("client_register", row.id);
     for (const CreditRow& row : book.credits)
         also("client_credit", row.id);
+    for (const TicketRow& row : book.tickets)
+        also("support_desk", row.id);
+    for (const TicketLogRow& row : book.ticket_log)
+        also("support_log", row.id);
+    for (const EventRow& row : book.events)
+        also("event_log", row.id);
 }
 
 void Planting::tolerate() {
@@ -116,6 +126,19 @@ CreditRow& Planting::add_credit(const Decimal& amount, std::string_view comments
     return book.credits.back();
 }
 
+TicketRow& Planting::add_ticket(std::string note) {
+    TicketRow row;
+    row.id = ids.extra(Numbered::ticket);
+    row.client = book.client.id;
+    row.status = 2;
+    row.subject = "Help";
+    row.question = "Who can help me?";
+    row.asked = book.client.saved + 86'400;
+    book.tickets.push_back(std::move(row));
+    at("support_desk", book.tickets.back().id, std::move(note));
+    return book.tickets.back();
+}
+
 void Planting::delete_invoice(std::int64_t id) {
     std::erase_if(book.invoices, [id](const InvoiceRow& row) { return row.id == id; });
 }
@@ -135,6 +158,7 @@ std::vector<Defect> all_defects() {
     add_payment_defects(defects);
     add_state_defects(defects);
     add_text_defects(defects);
+    add_people_defects(defects);
     return defects;
 }
 

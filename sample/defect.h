@@ -52,6 +52,7 @@ public:
 
     // Names the row that is wrong, and why, in the manifest.
     void at(std::string_view table, std::int64_t key, std::string note = "");
+    void at(std::string_view table, std::string_view key, std::string note);
     void also(std::string_view table, std::int64_t key);
     void also_all_of_client();
     void tolerate();
@@ -75,6 +76,8 @@ public:
     void set_price(InvoiceRow& invoice, const Decimal& price);
     RegisterRow& add_ledger_row(const InvoiceRow& like, std::string_view description);
     CreditRow& add_credit(const Decimal& amount, std::string_view comments);
+    // An open ticket without an answer; marked.
+    TicketRow& add_ticket(std::string note = "");
     // The invoice is gone; its ledger rows stay.
     void delete_invoice(std::int64_t id);
     void delete_ledger_of(std::int64_t invoice);
@@ -102,6 +105,7 @@ struct SetUpDefect {
     std::string_view title;
     void (*plant)(Catalogue&, int instance, Planted& entry) = nullptr;
     bool tolerated = false;
+    int at_most = 1'000'000;  // however many clients there are
 };
 
 // Grouped as modernbill.md groups them.
@@ -113,7 +117,9 @@ void add_invoice_defects(std::vector<Defect>& defects);   // 5.5
 void add_payment_defects(std::vector<Defect>& defects);   // 5.5
 void add_state_defects(std::vector<Defect>& defects);     // 5.6
 void add_text_defects(std::vector<Defect>& defects);      // 5.7
+void add_people_defects(std::vector<Defect>& defects);    // of the desk, and of who a client is
 std::vector<Defect> all_defects();
 std::vector<SetUpDefect> set_up_defects();
+void add_office_defects(std::vector<SetUpDefect>& defects);
 
 }  // namespace tieout::sample

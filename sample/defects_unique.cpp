@@ -139,10 +139,12 @@ void add_unique_defects(std::vector<Defect>& defects) {
 }
 
 std::vector<SetUpDefect> set_up_defects() {
-    return {
+    std::vector<SetUpDefect> defects{
         {26, Share::rare, "a coupon code or product name twice", same_name_twice},
         {43, Share::usual, "a packed price with more than numbers and bars", odd_packed_price},
         {44, Share::usual, "parts \"0\" (falls back) and \"0.00\" (free)", free_or_fallback, true}};
+    add_office_defects(defects);
+    return defects;
 }
 
 }  // namespace tieout::sample

@@ -54,6 +54,12 @@ void Numbering::count(const Book& book) {
         one(Numbered::ledger, row.date);
     for (const CreditRow& row : book.credits)
         one(Numbered::credit, row.saved);
+    for (const TicketRow& row : book.tickets)
+        one(Numbered::ticket, row.asked);
+    for (const TicketLogRow& row : book.ticket_log)
+        one(Numbered::ticket_log, row.written);
+    for (const EventRow& row : book.events)
+        one(Numbered::event, row.written);
 }
 
 void Numbering::begin() {
@@ -92,6 +98,14 @@ void Numbering::number(Book& book) {
     }
     for (CreditRow& row : book.credits)
         row.id = take(Numbered::credit, row.saved);
+    for (TicketRow& row : book.tickets)
+        row.id = take(Numbered::ticket, row.asked);
+    for (TicketLogRow& row : book.ticket_log) {
+        row.id = take(Numbered::ticket_log, row.written);
+        row.ticket = book.tickets[static_cast<std::size_t>(row.ticket - 1)].id;
+    }
+    for (EventRow& row : book.events)
+        row.id = take(Numbered::event, row.written);
     name_transactions(book);
 }
 

@@ -13,7 +13,7 @@
 
 namespace tieout::sample {
 
-enum class Numbered { package, domain, invoice, ledger, credit };
+enum class Numbered { package, domain, invoice, ledger, credit, ticket, ticket_log, event };
 
 // What the gateway of that method calls a payment; cut at 11 characters (as v4 does) it is still
 // unlike every other. Empty where no gateway is asked.
@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kinds = 5;
+    static constexpr std::size_t kinds = 8;
     std::int64_t take(Numbered kind, UnixTime time);
 
     // [kind][month]: how many, then the next id.

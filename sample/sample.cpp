@@ -1,5 +1,6 @@
 #include "sample/sample.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -57,7 +58,9 @@ void prepare_tables(const Options& options, db::Writer& into) {
 
 void plant_set_up(const Plan& plan, Host& host, Manifest& manifest) {
     for (const SetUpDefect& defect : plan.set_up)
-        for (int instance = 0; instance < times(defect.share, host.clients); ++instance) {
+        for (int instance = 0;
+             instance < std::min(times(defect.share, host.clients), std::int64_t{defect.at_most});
+             ++instance) {
             Planted entry;
             entry.problem = defect.problem;
             entry.title = defect.title;
@@ -78,6 +81,7 @@ public:
             ids_.count(live(host_, client, plan_.shape_of(client)));
         ids_.begin();
         manifest_.rows = write_set_up(into_, host_);
+        manifest_.rows.merge(write_office(into_, host_));
         BookTables tables(into_);
         for (std::int64_t client = 0; client < host_.clients; ++client)
             tables.write(book_of(client));

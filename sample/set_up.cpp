@@ -59,21 +59,64 @@ std::uint64_t write_zones(db::Writer& writer, const Host& host) {
 }
 
 // Positions as modernbill.md names them: main 12 the daily generator, 30, 31 and 33 the lists, 50
-// the threshold day; payments 34 to 37 the global tax.
-std::uint64_t write_config(db::Writer& writer) {
-    TableSink sink(writer, "config",
-                   {"config_type", "config_12", "config_30", "config_31", "config_33", "config_34",
-                    "config_35", "config_36", "config_37", "config_50"});
-    sink.text("main")
-        .text("0")
-        .text("None,OpenSRS,eNom")
-        .text("Linux,Windows")
-        .text("web1,web2,web3");
-    sink.null().null().null().null().text("20").end_row();
-    sink.text("payments").null().null().null().null().text("0").text("1").text("").text("0.00");
-    sink.null().end_row();
-    sink.finish();
-    return sink.rows();
+// the threshold day; payments 29 and 44 the numbers of PayPal and WorldPay, 34 to 37 the global
+// tax. A field of the host's own takes ten columns of its row: active, required, label, type, …
+class Config {
+public:
+    explicit Config(db::Writer& writer) : sink_(writer, "config", columns()) {}
+
+    // Values by position; the rest is NULL.
+    void row(const std::string& type, const std::map<int, std::string>& values) {
+        sink_.text(type);
+        for (int position = 1; position <= positions; ++position)
+            sink_.maybe(values.contains(position) ? Text(values.at(position)) : Text());
+        sink_.end_row();
+    }
+    std::uint64_t finish() {
+        sink_.finish();
+        return sink_.rows();
+    }
+
+private:
+    static constexpr int positions = 50;
+    static std::vector<std::string> columns() {
+        std::vector<std::string> names{"config_type"};
+        for (int position = 1; position <= positions; ++position)
+            names.push_back("config_" + std::to_string(position));
+        return names;
+    }
+    TableSink sink_;
+};
+
+std::map<int, std::string> five_fields(const Office& office, int first_slot) {
+    std::map<int, std::string> values;
+    for (const OwnField& field : office.fields) {
+        if (field.slot < first_slot || field.slot >= first_slot + 5) continue;
+        const int at = (field.slot - first_slot) * 10;
+        values[at + 1] = "1";
+        values[at + 2] = field.required ? "1" : "0";
+        values[at + 3] = field.label;
+        values[at + 4] = field.type;
+    }
+    return values;
+}
+
+std::uint64_t write_config(db::Writer& writer, const Office& office) {
+    Config config(writer);
+    config.row("main", {{12, "0"},
+                        {30, "None,OpenSRS,eNom"},
+                        {31, "Linux,Windows"},
+                        {33, "web1,web2,web3"},
+                        {50, "20"}});
+    config.row("payments", {{29, office.paypal_number},
+                            {34, "0"},
+                            {35, "1"},
+                            {36, ""},
+                            {37, "0.00"},
+                            {44, office.worldpay_number}});
+    config.row("client_extras_1_5", five_fields(office, 1));
+    config.row("client_extras_6_10", five_fields(office, 6));
+    return config.finish();
 }
 
 }  // namespace
@@ -82,7 +125,7 @@ std::map<std::string, std::uint64_t> write_set_up(db::Writer& writer, const Host
     return {{"package_type", write_products(writer, host)},
             {"coupon_codes", write_coupons(writer, host)},
             {"tax_zones", write_zones(writer, host)},
-            {"config", write_config(writer)}};
+            {"config", write_config(writer, host.catalogue.office)}};
 }
 
 }  // namespace tieout::sample

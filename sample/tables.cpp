@@ -44,14 +44,18 @@ void TableSink::finish() {
 }
 
 BookTables::BookTables(db::Writer& writer)
-    : clients_(writer, "client_info",
-               {"client_id",           "client_fname",     "client_lname",     "client_email",
-                "client_company",      "client_address",   "client_address_2", "client_city",
-                "client_state",        "client_zip",       "client_country",   "client_phone1",
-                "client_phone2",       "billing_method",   "billing_cc_type",  "billing_cc_num",
-                "billing_cc_exp",      "client_password",  "client_comments",  "client_status",
-                "client_stamp",        "client_username",  "client_real_pass", "apply_tax",
-                "default_translation", "default_currency", "send_email_type"}),
+    : clients_(
+          writer, "client_info",
+          {"client_id",           "client_fname",     "client_lname",     "client_email",
+           "client_company",      "client_address",   "client_address_2", "client_city",
+           "client_state",        "client_zip",       "client_country",   "client_phone1",
+           "client_phone2",       "billing_method",   "billing_cc_type",  "billing_cc_num",
+           "billing_cc_exp",      "client_password",  "client_comments",  "client_status",
+           "client_stamp",        "client_username",  "client_real_pass", "apply_tax",
+           "default_translation", "default_currency", "send_email_type",  "client_secondary_email",
+           "secondary_contact",   "client_field_1",   "client_field_2",   "client_field_3",
+           "client_field_4",      "client_field_5",   "client_field_6",   "client_field_7",
+           "client_field_8",      "client_field_9",   "client_field_10"}),
       packages_(writer, "client_package",
                 {"cp_id", "client_id", "pack_id", "pack_price", "parent_cp_id", "cp_qty",
                  "cp_discount", "cp_start_stamp", "cp_renew_stamp", "cp_billing_cycle", "cp_status",
@@ -86,7 +90,15 @@ BookTables::BookTables(db::Writer& writer)
               {"reg_id", "client_id", "reg_date", "reg_desc", "invoice_id", "reg_bill",
                "reg_payment", "reg_tracker"}),
       credits_(writer, "client_credit",
-               {"credit_id", "client_id", "credit_amount", "credit_comments", "credit_stamp"}) {}
+               {"credit_id", "client_id", "credit_amount", "credit_comments", "credit_stamp"}),
+      tickets_(
+          writer, "support_desk",
+          {"call_id", "client_id", "call_priority", "call_type", "call_subject", "call_question",
+           "call_error", "call_stamp", "call_status", "call_response", "call_technician"}),
+      ticket_log_(writer, "support_log",
+                  {"log_id", "call_id", "log_event", "call_technician", "log_stamp"}),
+      events_(writer, "event_log",
+              {"log_id", "client_id", "log_type", "log_comments", "log_stamp"}) {}
 
 void BookTables::write(const ClientRow& row) {
     clients_.whole(row.id)
@@ -99,6 +111,9 @@ void BookTables::write(const ClientRow& row) {
     clients_.maybe(row.card_number).maybe(row.card_expiry).text(row.password).text(row.comments);
     clients_.text(row.status).whole(row.saved).maybe(row.username).maybe(row.real_password);
     clients_.whole(row.apply_tax).text("english").text(row.currency).text("plain");
+    clients_.maybe(row.secondary_email).maybe(row.secondary_contact);
+    for (const std::string& field : row.fields)
+        clients_.text(field);
     clients_.end_row();
 }
 
@@ -154,6 +169,22 @@ void BookTables::write(const CreditRow& row) {
     credits_.end_row();
 }
 
+void BookTables::write(const TicketRow& row) {
+    tickets_.whole(row.id).whole(row.client).whole(row.priority).text(row.kind).text(row.subject);
+    tickets_.text(row.question).text(row.error).whole(row.asked).whole(row.status);
+    tickets_.text(row.response).text(row.technician).end_row();
+}
+
+void BookTables::write(const TicketLogRow& row) {
+    ticket_log_.whole(row.id).whole(row.ticket).text(row.event).whole(row.technician);
+    ticket_log_.whole(row.written).end_row();
+}
+
+void BookTables::write(const EventRow& row) {
+    events_.whole(row.id).whole(row.client).text(row.type).text(row.comments).whole(row.written);
+    events_.end_row();
+}
+
 void BookTables::write(const Book& book) {
     if (book.has_client) write(book.client);
     for (const PackageRow& row : book.packages)
@@ -166,25 +197,35 @@ void BookTables::write(const Book& book) {
         write(row);
     for (const CreditRow& row : book.credits)
         write(row);
+    for (const TicketRow& row : book.tickets)
+        write(row);
+    for (const TicketLogRow& row : book.ticket_log)
+        write(row);
+    for (const EventRow& row : book.events)
+        write(row);
 }
 
 void BookTables::finish() {
-    for (TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_})
+    for (TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_,
+                            &tickets_, &ticket_log_, &events_})
         sink->finish();
 }
 
 std::map<std::string, std::uint64_t> BookTables::rows() const {
     std::map<std::string, std::uint64_t> rows;
-    for (const TableSink* sink :
-         {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_})
+    for (const TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_,
+                                  &tickets_, &ticket_log_, &events_})
         rows[sink->table()] = sink->rows();
     return rows;
 }
 
 const std::vector<std::string>& sample_tables() {
     static const std::vector<std::string> tables{
-        "client_info",     "package_type",  "client_package", "domain_names", "client_invoice",
-        "client_register", "client_credit", "coupon_codes",   "tax_zones",    "config"};
+        "client_info",     "package_type",  "client_package", "domain_names",  "client_invoice",
+        "client_register", "client_credit", "coupon_codes",   "tax_zones",     "config",
+        "support_desk",    "support_log",   "admin",          "todo_list",     "event_log",
+        "email_config",    "banned_config", "faq_categories", "faq_questions", "client_news",
+        "whois_stats",     "myquery",       "sessions"};
     return tables;
 }
 

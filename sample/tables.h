@@ -45,8 +45,10 @@ private:
 
 // package_type, coupon_codes, tax_zones and config: whole, at once. Returns rows by table.
 std::map<std::string, std::uint64_t> write_set_up(db::Writer& writer, const Host& host);
+// The same of what the host's own people keep.
+std::map<std::string, std::uint64_t> write_office(db::Writer& writer, const Host& host);
 
-// The six tables of clients; all six are loaded at the same time.
+// The tables of clients; all are loaded at the same time.
 class BookTables {
 public:
     explicit BookTables(db::Writer& writer);
@@ -61,8 +63,12 @@ private:
     void write(const InvoiceRow& row);
     void write(const RegisterRow& row);
     void write(const CreditRow& row);
+    void write(const TicketRow& row);
+    void write(const TicketLogRow& row);
+    void write(const EventRow& row);
 
     TableSink clients_, packages_, domains_, invoices_, ledger_, credits_;
+    TableSink tickets_, ticket_log_, events_;
 };
 
 // Every table that the sample fills.

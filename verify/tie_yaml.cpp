@@ -25,9 +25,9 @@ Words read_words(const Yaml& root, const Pack& pack) {
     if (const auto maps = root.find("maps"))
         for (const auto& [name, map] : maps->entries())
             for (const auto& [code, word] : map.entries())
-                words.maps[name][code] = word.kind() == Yaml::Kind::null
-                                             ? std::nullopt
-                                             : std::optional(pack.expand(word.text()));
+                words.maps[name][pack.expand(code)] = word.kind() == Yaml::Kind::null
+                                                          ? std::nullopt
+                                                          : std::optional(pack.expand(word.text()));
     if (const auto sets = root.find("sets"))
         for (const auto& [name, set] : sets->entries())
             words.sets[name] = set.texts();

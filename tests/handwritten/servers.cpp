@@ -62,7 +62,19 @@ std::string source_key(const std::string& table) {
                                                             {"client_register", "reg_id"},
                                                             {"client_credit", "credit_id"},
                                                             {"coupon_codes", "coupon_id"},
-                                                            {"tax_zones", "tid"}};
+                                                            {"tax_zones", "tid"},
+                                                            {"admin", "admin_id"},
+                                                            {"support_desk", "call_id"},
+                                                            {"support_log", "log_id"},
+                                                            {"todo_list", "todo_id"},
+                                                            {"event_log", "log_id"},
+                                                            {"email_config", "email_id"},
+                                                            {"banned_config", "ban_id"},
+                                                            {"faq_categories", "cid"},
+                                                            {"faq_questions", "fid"},
+                                                            {"client_news", "ID"},
+                                                            {"myquery", "myqueryID"},
+                                                            {"config", "config_type"}};
     return keys.at(table);
 }
 
@@ -146,6 +158,21 @@ const std::vector<std::string>& target_tables() {
                                                     "payment_allocation",
                                                     "account_credit",
                                                     "ledger_entry",
+                                                    "staff_group",
+                                                    "staff",
+                                                    "ticket",
+                                                    "ticket_message",
+                                                    "todo",
+                                                    "event_log",
+                                                    "email_template",
+                                                    "email_template_text",
+                                                    "ban",
+                                                    "faq_category",
+                                                    "faq",
+                                                    "news",
+                                                    "custom_field",
+                                                    "custom_value",
+                                                    "setting",
                                                     "coupon"};
     return tables;
 }

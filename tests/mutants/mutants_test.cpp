@@ -61,6 +61,7 @@ const Scratch& shop() {
         source.run_client_file((pack / "v4/sqlite.sql").string());
         source.run_client_file(TIEOUT_SOURCE_DIR "/tests/cases/planted/shop.sql");
         source.run_client_file((here / "more.sql").string());
+        source.run_client_file(TIEOUT_SOURCE_DIR "/tests/cases/planted/desk.sql");
         return true;
     }();
     (void)filled;

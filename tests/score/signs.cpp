@@ -39,7 +39,9 @@ const Table identity = {
       {broken, "ledger", "foreign key:ledger_entry.", "client", beside},
       {refused, "ledger", "foreign key:ledger_entry.", "", beside},
       {broken, "credit", "foreign key:account_credit.", "client", beside},
-      {refused, "credit", "foreign key:account_credit.", "", beside}}},
+      {refused, "credit", "foreign key:account_credit.", "", beside},
+      {broken, "ticket", "ticket_of_unknown_client", "", beside},
+      {broken, "event", "event_of_unknown_client", "", beside}}},
     {11, {}},
     {12,
      {{broken, "", "debit_without_invoice"}, {broken, "", "wrong_balance_of_client", "", beside}}},
@@ -70,7 +72,34 @@ const Table identity = {
      {{broken, "coupon", "unique:coupon.", "code", beside},
       {refused, "coupon", "unique:coupon."},
       {broken, "product", "unique:product.", "name", beside},
-      {refused, "product", "unique:product."}}}};
+      {refused, "product", "unique:product."},
+      {broken, "staff", "unique:staff.", "username", beside},
+      {refused, "staff", "unique:staff."}}}};
+
+// What the desk wrote, and who a client is.
+const Table people = {
+    {13, {{broken, "todo", "todo_holds_a_client"}}},
+    {14,
+     {{broken, "ticket", "technician_unknown"}, {broken, "ticket_note", "log_technician_unknown"}}},
+    {15, {{broken, "event", "event_of_unknown_client"}}},
+    {17, {{broken, "", "method_number_redefined"}}},
+    {22, {{broken, "", "same_person_twice", "", beside}}},
+    {41, {{broken, "news", "news_date_is_no_date"}, {broken, "faq", "question_date_is_no_date"}}},
+    {77, {{broken, "", "currency_preference_differs"}}},
+    {94, {{broken, "", "script_in_comments"}, {broken, "ticket", "script_in_ticket"}}},
+    {96, {{broken, "ticket", "very_long_ticket"}}},
+    {101, {{broken, "", "field_without_label"}, {broken, "", "label_without_values"}}},
+    {105,
+     {{broken, "user", "password_is_no_hash"},
+      {refused, "user", "password_is_no_hash"},
+      {broken, "staff", "staff_password_is_no_hash"},
+      {refused, "staff", "staff_password_is_no_hash"}}},
+    {106, {{broken, "", "saved_query"}}},
+    {107,
+     {{broken, "email_template", "unknown_token_in_template"},
+      {broken, "email_template", "php_in_template"}}},
+    {108,
+     {{broken, "faq_category", "question_categories_full"}, {broken, "faq", "questions_full"}}}};
 
 // 5.3, 5.4: dates, prices, cycles.
 const Table dates_and_prices = {
@@ -144,7 +173,6 @@ const Table states_and_texts = {
     {91, {{transformed, "client", "", "notes"}}},
     {92, {{transformed, "contact", "", "last_name"}, {transformed, "client", "", "company"}}},
     {93, {{transformed, "contact", "", "last_name"}, {transformed, "client", "", "company"}}},
-    {94, {}},
     {95, {{broken, "", "text_as_long_as_its_column"}}},
     {97, {{broken, "", "address_with_carriage_return"}}},
     {98,
@@ -167,7 +195,7 @@ bool Sign::shows(const rules::Finding& finding) const {
 }
 
 const std::vector<Sign>& signs_of(int problem) {
-    for (const Table* table : {&identity, &dates_and_prices, &money, &states_and_texts}) {
+    for (const Table* table : {&identity, &people, &dates_and_prices, &money, &states_and_texts}) {
         const auto found = table->find(problem);
         if (found != table->end()) return found->second;
     }

@@ -1,4 +1,4 @@
--- v4 as ModernBill creates it (modernbill.md section 1), the tables of the money: no unique key but primary keys, no foreign
+-- v4 as ModernBill creates it (modernbill.md section 1): no unique key but primary keys, no foreign
 -- key, latin1. ModernBill's own engine was MyISAM; a live v4 was seen on InnoDB, which gives a consistent view.
 
 create table client_info (
@@ -144,6 +144,128 @@ create table client_credit (
     credit_stamp int(11) not null default 0
 ) engine = InnoDB default charset = latin1;
 
+create table support_desk (
+    call_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    call_priority tinyint(3) not null default 0,
+    call_type varchar(255) not null default '',
+    call_subject varchar(255) not null default '',
+    call_question mediumtext not null,
+    call_error mediumtext not null,
+    call_stamp int(11) not null default 0,
+    call_status tinyint(3) not null default 0,
+    call_response mediumtext not null,
+    call_technician varchar(255) not null default ''
+) engine = InnoDB default charset = latin1;
+
+create table support_log (
+    log_id int(11) not null auto_increment primary key,
+    call_id int(11) not null default 0,
+    log_event mediumtext not null,
+    call_technician int(11) not null default 0,
+    log_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table admin (
+    admin_id int(11) not null auto_increment primary key,
+    admin_realname varchar(50) not null default '',
+    admin_email varchar(100) not null default '',
+    admin_username varchar(25) not null default '',
+    admin_password varchar(255) not null default '',
+    admin_level tinyint(4) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table todo_list (
+    todo_id int(11) not null auto_increment primary key,
+    todo_title varchar(100) not null default '',
+    todo_desc mediumtext not null,
+    admin_id int(11) not null default 0,
+    todo_status varchar(25) not null default '',
+    todo_due int(11) not null default 0,
+    todo_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table event_log (
+    log_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    log_type varchar(20) not null default '',
+    log_comments mediumtext not null,
+    log_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table email_config (
+    email_id int(11) not null auto_increment primary key,
+    email_title varchar(255) not null default '',
+    email_heading mediumtext not null,
+    email_body mediumtext not null,
+    email_footer mediumtext not null,
+    email_signature mediumtext not null,
+    email_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table banned_config (
+    ban_id int(11) not null auto_increment primary key,
+    ban_type tinyint(3) not null default 0,
+    ban_string varchar(255) not null default '',
+    ban_message mediumtext not null,
+    ban_count int(11) not null default 0,
+    ban_status tinyint(3) not null default 0,
+    ban_last_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+-- Their keys end at 127.
+create table faq_categories (
+    cid tinyint(4) not null auto_increment primary key,
+    cname varchar(50) not null default '',
+    ctype tinyint(4) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table faq_questions (
+    fid tinyint(4) not null auto_increment primary key,
+    cid tinyint(4) not null default 0,
+    question mediumtext not null,
+    answer mediumtext not null,
+    timestamp varchar(50) not null default ''
+) engine = InnoDB default charset = latin1;
+
+-- Without a key; its dates are text.
+create table client_news (
+    ID bigint(20),
+    Subject text,
+    Post_user text,
+    Post_email text,
+    Date text,
+    Time text,
+    Headline_date text,
+    Date_time text,
+    Text text,
+    Modify_date text,
+    Modify_user text,
+    mainpage enum('N','Y'),
+    mainid int(11)
+) engine = InnoDB default charset = latin1;
+
+create table whois_stats (
+    ws_id int(11) not null auto_increment primary key,
+    ws_domain varchar(255) not null default '',
+    ws_qty int(11) not null default 0,
+    ws_from varchar(25) not null default '',
+    ws_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table myquery (
+    myqueryID int(11) not null auto_increment primary key,
+    mydatabase varchar(250) not null default '',
+    myquery text not null,
+    title varchar(255) not null default ''
+) engine = InnoDB default charset = latin1;
+
+create table sessions (
+    id varchar(50) not null primary key,
+    data mediumtext,
+    t_stamp timestamp null
+) engine = InnoDB default charset = latin1;
+
 create table coupon_codes (
     coupon_id int(11) not null auto_increment primary key,
     coupon_code varchar(255) not null default '',
@@ -240,3 +362,5 @@ create index domain_names_client on domain_names (client_id);
 create index client_invoice_client on client_invoice (client_id);
 create index client_register_client on client_register (client_id);
 create index client_credit_client on client_credit (client_id);
+create index event_log_client on event_log (client_id);
+create index banned_config_string on banned_config (ban_string);

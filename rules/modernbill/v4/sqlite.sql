@@ -144,6 +144,128 @@ create table client_credit (
     credit_stamp integer not null default 0
 );
 
+create table support_desk (
+    call_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    call_priority integer not null default 0,
+    call_type varchar(255) not null default '',
+    call_subject varchar(255) not null default '',
+    call_question text not null,
+    call_error text not null,
+    call_stamp integer not null default 0,
+    call_status integer not null default 0,
+    call_response text not null,
+    call_technician varchar(255) not null default ''
+);
+
+create table support_log (
+    log_id integer primary key autoincrement,
+    call_id integer not null default 0,
+    log_event text not null,
+    call_technician integer not null default 0,
+    log_stamp integer not null default 0
+);
+
+create table admin (
+    admin_id integer primary key autoincrement,
+    admin_realname varchar(50) not null default '',
+    admin_email varchar(100) not null default '',
+    admin_username varchar(25) not null default '',
+    admin_password varchar(255) not null default '',
+    admin_level integer not null default 0
+);
+
+create table todo_list (
+    todo_id integer primary key autoincrement,
+    todo_title varchar(100) not null default '',
+    todo_desc text not null,
+    admin_id integer not null default 0,
+    todo_status varchar(25) not null default '',
+    todo_due integer not null default 0,
+    todo_stamp integer not null default 0
+);
+
+create table event_log (
+    log_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    log_type varchar(20) not null default '',
+    log_comments text not null,
+    log_stamp integer not null default 0
+);
+
+create table email_config (
+    email_id integer primary key autoincrement,
+    email_title varchar(255) not null default '',
+    email_heading text not null,
+    email_body text not null,
+    email_footer text not null,
+    email_signature text not null,
+    email_stamp integer not null default 0
+);
+
+create table banned_config (
+    ban_id integer primary key autoincrement,
+    ban_type integer not null default 0,
+    ban_string varchar(255) not null default '',
+    ban_message text not null,
+    ban_count integer not null default 0,
+    ban_status integer not null default 0,
+    ban_last_stamp integer not null default 0
+);
+
+-- Their keys end at 127.
+create table faq_categories (
+    cid integer primary key autoincrement,
+    cname varchar(50) not null default '',
+    ctype integer not null default 0
+);
+
+create table faq_questions (
+    fid integer primary key autoincrement,
+    cid integer not null default 0,
+    question text not null,
+    answer text not null,
+    timestamp varchar(50) not null default ''
+);
+
+-- Without a key; its dates are text.
+create table client_news (
+    ID bigint,
+    Subject text,
+    Post_user text,
+    Post_email text,
+    Date text,
+    Time text,
+    Headline_date text,
+    Date_time text,
+    Text text,
+    Modify_date text,
+    Modify_user text,
+    mainpage varchar(1),
+    mainid integer
+);
+
+create table whois_stats (
+    ws_id integer primary key autoincrement,
+    ws_domain varchar(255) not null default '',
+    ws_qty integer not null default 0,
+    ws_from varchar(25) not null default '',
+    ws_stamp integer not null default 0
+);
+
+create table myquery (
+    myqueryID integer primary key autoincrement,
+    mydatabase varchar(250) not null default '',
+    myquery text not null,
+    title varchar(255) not null default ''
+);
+
+create table sessions (
+    id varchar(50) not null primary key,
+    data text,
+    t_stamp text
+);
+
 create table coupon_codes (
     coupon_id integer primary key autoincrement,
     coupon_code varchar(255) not null default '',
@@ -238,3 +360,5 @@ create index domain_names_client on domain_names (client_id);
 create index client_invoice_client on client_invoice (client_id);
 create index client_register_client on client_register (client_id);
 create index client_credit_client on client_credit (client_id);
+create index event_log_client on event_log (client_id);
+create index banned_config_string on banned_config (ban_string);

@@ -90,6 +90,7 @@ create table app_user (
     active boolean not null,
     source_ref varchar(64) not null unique,
     constraint app_user_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint app_user_password_is_a_hash check (hash_algo <> 'md5_legacy' or char_length(password_hash) = 32),
     constraint app_user_one_address check (email like '%_@_%' and email not like '%,%' and email not like '% %'),
     constraint app_user_account_id_fk foreign key (account_id) references account (id),
     constraint app_user_contact_id_fk foreign key (contact_id) references account_contact (id),
@@ -352,6 +353,185 @@ create table ledger_entry (
     constraint ledger_entry_payment_id_fk foreign key (payment_id) references payment (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
+create table staff_group (
+    id bigint not null auto_increment primary key,
+    name varchar(100) not null unique,
+    rights varchar(255) not null
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table staff (
+    id bigint not null auto_increment primary key,
+    group_id bigint not null,
+    name varchar(100) not null,
+    username varchar(64) not null,
+    email varchar(100),
+    password_hash varchar(255) not null,
+    hash_algo varchar(16) not null,
+    must_reset boolean not null,
+    active boolean not null,
+    source_ref varchar(64) not null unique,
+    constraint staff_username_given check (trim(username) <> ''),
+    constraint staff_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint staff_password_is_a_hash check (hash_algo <> 'md5_legacy' or char_length(password_hash) = 32),
+    constraint staff_group_id_fk foreign key (group_id) references staff_group (id),
+    username_key varchar(64) generated always as (lower(username)) stored,
+    constraint staff_username unique (username_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table ticket (
+    id bigint not null auto_increment primary key,
+    account_id bigint,
+    subject varchar(255) not null,
+    kind varchar(255),
+    status varchar(16) not null,
+    priority varchar(16) not null,
+    staff_id bigint,
+    technician varchar(255),
+    error mediumtext,
+    opened_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint ticket_status check (status in ('new', 'open', 'closed')),
+    constraint ticket_priority check (priority in ('emergency', 'high', 'normal', 'low')),
+    constraint ticket_account_id_fk foreign key (account_id) references account (id),
+    constraint ticket_staff_id_fk foreign key (staff_id) references staff (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table ticket_message (
+    id bigint not null auto_increment primary key,
+    ticket_id bigint not null,
+    author_kind varchar(16) not null,
+    staff_id bigint,
+    body mediumtext not null,
+    at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint ticket_message_author_kind check (author_kind in ('client', 'staff', 'log')),
+    constraint ticket_message_ticket_id_fk foreign key (ticket_id) references ticket (id),
+    constraint ticket_message_staff_id_fk foreign key (staff_id) references staff (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table todo (
+    id bigint not null auto_increment primary key,
+    account_id bigint,
+    staff_id bigint,
+    title varchar(100) not null,
+    body mediumtext,
+    status varchar(16) not null,
+    due_on date,
+    saved_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint todo_status check (status in ('new', 'in_work', 'pending', 'completed', 'postponed')),
+    constraint todo_account_id_fk foreign key (account_id) references account (id),
+    constraint todo_staff_id_fk foreign key (staff_id) references staff (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table event_log (
+    id bigint not null auto_increment primary key,
+    account_id bigint,
+    actor_kind varchar(16) not null,
+    at datetime(6) not null,
+    body mediumtext not null,
+    source_ref varchar(64) not null unique,
+    constraint event_log_actor_kind check (actor_kind in ('admin', 'user', 'system')),
+    constraint event_log_account_id_fk foreign key (account_id) references account (id) on delete set null
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table email_template (
+    id bigint not null auto_increment primary key,
+    code varchar(64) not null unique,
+    source_ref varchar(64) not null unique
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table email_template_text (
+    id bigint not null auto_increment primary key,
+    template_id bigint not null,
+    locale varchar(32) not null,
+    subject varchar(255) not null,
+    heading mediumtext,
+    body mediumtext not null,
+    footer mediumtext,
+    signature mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint email_template_text_once unique (template_id, locale),
+    constraint email_template_text_template_id_fk foreign key (template_id) references email_template (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table ban (
+    id bigint not null auto_increment primary key,
+    kind varchar(16) not null,
+    value varchar(255) not null,
+    message mediumtext,
+    hits integer not null,
+    active boolean not null,
+    last_hit_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint ban_kind check (kind in ('ip', 'email'))
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table faq_category (
+    id bigint not null auto_increment primary key,
+    name varchar(50) not null,
+    audience varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint faq_category_audience check (audience in ('user', 'admin'))
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table faq (
+    id bigint not null auto_increment primary key,
+    category_id bigint not null,
+    question mediumtext not null,
+    answer mediumtext not null,
+    dated varchar(50),
+    source_ref varchar(64) not null unique,
+    constraint faq_category_id_fk foreign key (category_id) references faq_category (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+-- Its dates are text as v4 has them.
+create table news (
+    id bigint not null auto_increment primary key,
+    subject mediumtext,
+    author mediumtext,
+    author_email mediumtext,
+    dated mediumtext,
+    timed mediumtext,
+    headline_dated mediumtext,
+    posted mediumtext,
+    body mediumtext,
+    changed mediumtext,
+    changed_by mediumtext,
+    front_page boolean not null,
+    main_id integer,
+    source_ref varchar(64) not null unique
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table custom_field (
+    id bigint not null auto_increment primary key,
+    entity varchar(16) not null,
+    name varchar(255) not null,
+    type varchar(32),
+    required boolean not null,
+    source_ref varchar(64) not null unique,
+    constraint custom_field_once unique (entity, name),
+    constraint custom_field_entity check (entity in ('account', 'subscription'))
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table custom_value (
+    id bigint not null auto_increment primary key,
+    field_id bigint not null,
+    entity_id bigint not null,
+    value varchar(255) not null,
+    source_ref varchar(64) not null unique,
+    constraint custom_value_once unique (field_id, entity_id),
+    constraint custom_value_field_id_fk foreign key (field_id) references custom_field (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table setting (
+    id bigint not null auto_increment primary key,
+    namespace varchar(32) not null,
+    name varchar(64) not null,
+    value mediumtext not null,
+    constraint setting_once unique (namespace, name)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
 create table coupon (
     id bigint not null auto_increment primary key,
     code varchar(255) not null,
@@ -383,3 +563,8 @@ create index payment_allocation_invoice on payment_allocation (invoice_id);
 create index account_credit_account on account_credit (account_id);
 create index ledger_entry_account on ledger_entry (account_id);
 create index invoice_tax_invoice on invoice_tax (invoice_id);
+create index ticket_account on ticket (account_id);
+create index ticket_message_ticket on ticket_message (ticket_id);
+create index todo_account on todo (account_id);
+create index event_log_account on event_log (account_id);
+create index custom_value_entity on custom_value (entity_id);

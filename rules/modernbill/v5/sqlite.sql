@@ -84,6 +84,7 @@ create table app_user (
     active boolean_int not null,
     source_ref varchar(64) not null unique,
     constraint app_user_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint app_user_password_is_a_hash check (hash_algo <> 'md5_legacy' or length(password_hash) = 32),
     constraint app_user_one_address check (email like '%_@_%' and email not like '%,%' and email not like '% %')
 );
 create unique index app_user_username on app_user (lower(username));
@@ -313,6 +314,173 @@ create table ledger_entry (
         ((debit + 0 > 0 and credit + 0 = 0) or (debit + 0 = 0 and credit + 0 > 0))
 );
 
+create table staff_group (
+    id integer primary key autoincrement,
+    name varchar(100) not null unique,
+    rights varchar(255) not null
+);
+
+create table staff (
+    id integer primary key autoincrement,
+    group_id bigint not null references staff_group (id),
+    name varchar(100) not null,
+    username varchar(64) not null,
+    email varchar(100),
+    password_hash varchar(255) not null,
+    hash_algo varchar(16) not null,
+    must_reset boolean_int not null,
+    active boolean_int not null,
+    source_ref varchar(64) not null unique,
+    constraint staff_username_given check (trim(username) <> ''),
+    constraint staff_hash_algo check (hash_algo in ('md5_legacy', 'modern')),
+    constraint staff_password_is_a_hash check (hash_algo <> 'md5_legacy' or length(password_hash) = 32)
+);
+create unique index staff_username on staff (lower(username));
+
+create table ticket (
+    id integer primary key autoincrement,
+    account_id bigint references account (id),
+    subject varchar(255) not null,
+    kind varchar(255),
+    status varchar(16) not null,
+    priority varchar(16) not null,
+    staff_id bigint references staff (id),
+    technician varchar(255),
+    error text,
+    opened_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint ticket_status check (status in ('new', 'open', 'closed')),
+    constraint ticket_priority check (priority in ('emergency', 'high', 'normal', 'low'))
+);
+
+create table ticket_message (
+    id integer primary key autoincrement,
+    ticket_id bigint not null references ticket (id),
+    author_kind varchar(16) not null,
+    staff_id bigint references staff (id),
+    body text not null,
+    at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint ticket_message_author_kind check (author_kind in ('client', 'staff', 'log'))
+);
+
+create table todo (
+    id integer primary key autoincrement,
+    account_id bigint references account (id),
+    staff_id bigint references staff (id),
+    title varchar(100) not null,
+    body text,
+    status varchar(16) not null,
+    due_on date_text,
+    saved_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint todo_status check (status in ('new', 'in_work', 'pending', 'completed', 'postponed'))
+);
+
+create table event_log (
+    id integer primary key autoincrement,
+    account_id bigint references account (id) on delete set null,
+    actor_kind varchar(16) not null,
+    at instant_text not null,
+    body text not null,
+    source_ref varchar(64) not null unique,
+    constraint event_log_actor_kind check (actor_kind in ('admin', 'user', 'system'))
+);
+
+create table email_template (
+    id integer primary key autoincrement,
+    code varchar(64) not null unique,
+    source_ref varchar(64) not null unique
+);
+
+create table email_template_text (
+    id integer primary key autoincrement,
+    template_id bigint not null references email_template (id),
+    locale varchar(32) not null,
+    subject varchar(255) not null,
+    heading text,
+    body text not null,
+    footer text,
+    signature text,
+    source_ref varchar(64) not null unique,
+    constraint email_template_text_once unique (template_id, locale)
+);
+
+create table ban (
+    id integer primary key autoincrement,
+    kind varchar(16) not null,
+    value varchar(255) not null,
+    message text,
+    hits integer not null,
+    active boolean_int not null,
+    last_hit_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint ban_kind check (kind in ('ip', 'email'))
+);
+
+create table faq_category (
+    id integer primary key autoincrement,
+    name varchar(50) not null,
+    audience varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint faq_category_audience check (audience in ('user', 'admin'))
+);
+
+create table faq (
+    id integer primary key autoincrement,
+    category_id bigint not null references faq_category (id),
+    question text not null,
+    answer text not null,
+    dated varchar(50),
+    source_ref varchar(64) not null unique
+);
+
+-- Its dates are text as v4 has them.
+create table news (
+    id integer primary key autoincrement,
+    subject text,
+    author text,
+    author_email text,
+    dated text,
+    timed text,
+    headline_dated text,
+    posted text,
+    body text,
+    changed text,
+    changed_by text,
+    front_page boolean_int not null,
+    main_id integer,
+    source_ref varchar(64) not null unique
+);
+
+create table custom_field (
+    id integer primary key autoincrement,
+    entity varchar(16) not null,
+    name varchar(255) not null,
+    type varchar(32),
+    required boolean_int not null,
+    source_ref varchar(64) not null unique,
+    constraint custom_field_once unique (entity, name),
+    constraint custom_field_entity check (entity in ('account', 'subscription'))
+);
+
+create table custom_value (
+    id integer primary key autoincrement,
+    field_id bigint not null references custom_field (id),
+    entity_id bigint not null,
+    value varchar(255) not null,
+    source_ref varchar(64) not null unique,
+    constraint custom_value_once unique (field_id, entity_id)
+);
+
+create table setting (
+    id integer primary key autoincrement,
+    namespace varchar(32) not null,
+    name varchar(64) not null,
+    value text not null,
+    constraint setting_once unique (namespace, name)
+);
+
 create table coupon (
     id integer primary key autoincrement,
     code varchar(255) not null,
@@ -343,3 +511,8 @@ create index payment_allocation_invoice on payment_allocation (invoice_id);
 create index account_credit_account on account_credit (account_id);
 create index ledger_entry_account on ledger_entry (account_id);
 create index invoice_tax_invoice on invoice_tax (invoice_id);
+create index ticket_account on ticket (account_id);
+create index ticket_message_ticket on ticket_message (ticket_id);
+create index todo_account on todo (account_id);
+create index event_log_account on event_log (account_id);
+create index custom_value_entity on custom_value (entity_id);

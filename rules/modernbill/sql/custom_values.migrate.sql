@@ -1,0 +1,11 @@
+-- What clients have in their ten fields, one row each.
+select client_id, 1 as slot, client_field_1 as value from client_info where trim(client_field_1) <> ''
+union all select client_id, 2, client_field_2 from client_info where trim(client_field_2) <> ''
+union all select client_id, 3, client_field_3 from client_info where trim(client_field_3) <> ''
+union all select client_id, 4, client_field_4 from client_info where trim(client_field_4) <> ''
+union all select client_id, 5, client_field_5 from client_info where trim(client_field_5) <> ''
+union all select client_id, 6, client_field_6 from client_info where trim(client_field_6) <> ''
+union all select client_id, 7, client_field_7 from client_info where trim(client_field_7) <> ''
+union all select client_id, 8, client_field_8 from client_info where trim(client_field_8) <> ''
+union all select client_id, 9, client_field_9 from client_info where trim(client_field_9) <> ''
+union all select client_id, 10, client_field_10 from client_info where trim(client_field_10) <> ''
