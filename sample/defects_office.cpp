@@ -59,7 +59,7 @@ void date_in_words(Catalogue& catalogue, int instance, Planted& entry) {
 }
 
 void label_without_values(Catalogue& catalogue, int, Planted& entry) {
-    catalogue.office.fields.push_back({4, "Shoe size", "text", false});
+    catalogue.office.fields.push_back({4, "Shoe size", "text", false, false});
     entry.row = {"config", "client_extras_1_5"};
     entry.note = "slot 4";
 }

@@ -60,6 +60,7 @@ struct OwnField {
     int slot = 0;
     std::string label, type;
     bool required = false;
+    bool filled_in = true;  // by some clients
 };
 
 struct Office {

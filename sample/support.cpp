@@ -66,7 +66,7 @@ private:
 
     void fill_in_fields(bool all) {
         for (const OwnField& field : host_.catalogue.office.fields) {
-            if (!all && !random_.percent(field.required ? 80 : 25)) continue;
+            if (!field.filled_in || (!all && !random_.percent(field.required ? 80 : 25))) continue;
             std::string& value = book_.client.fields[static_cast<std::size_t>(field.slot - 1)];
             value = field.slot == 2 ? std::string(random_.pick(heard))
                                     : "X" + std::to_string(random_.between(100000, 999999));

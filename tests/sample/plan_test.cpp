@@ -55,8 +55,11 @@ BOOST_AUTO_TEST_CASE(a_victim_is_nobodys_partner_and_comes_after_his_own) {
 }
 
 BOOST_AUTO_TEST_CASE(a_small_sample_has_one_of_each_before_two_of_any) {
-    BOOST_TEST(problems(plan("typical", 90, 1, engine)).size() ==
-               plan("typical", 90, 1, engine).defects.size());
+    const Plan small = plan("typical", 90, 1, engine);
+    std::set<std::size_t> planted;
+    for (const auto& [client, assignment] : small.victims)
+        planted.insert(assignment.defect);
+    BOOST_TEST(planted.size() == small.defects.size());
 }
 
 BOOST_AUTO_TEST_CASE(what_finds_no_client_is_said) {
@@ -67,10 +70,10 @@ BOOST_AUTO_TEST_CASE(what_finds_no_client_is_said) {
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_of_other_tables_is_said_to_be_so) {
-    const Plan tickets = plan("14", 100, 1, engine);
-    BOOST_REQUIRE(tickets.not_plantable.size() == 1u);
-    BOOST_TEST(tickets.not_plantable[0].problem == 14);
-    BOOST_TEST(tickets.not_plantable[0].engine == "");
+    const Plan rerun = plan("124", 100, 1, engine);
+    BOOST_REQUIRE(rerun.not_plantable.size() == 1u);
+    BOOST_TEST(rerun.not_plantable[0].problem == 124);
+    BOOST_TEST(rerun.not_plantable[0].engine == "");
 }
 
 BOOST_AUTO_TEST_CASE(postgresql_cannot_hold_a_nul_and_the_others_can) {
