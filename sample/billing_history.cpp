@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sample/people.h"
-#include "sample/service.h"
+#include "sample/client_story.h"
 #include "sample/support.h"
 
 namespace tieout::sample {
@@ -31,12 +30,14 @@ public:
         : host_(host),
           shape_(shape),
           random_(host.seed, 1, static_cast<std::uint64_t>(number)),
-          number_(number) {}
+          story_(story_of(host, number, shape, random_)),
+          services_(story_.services) {
+        book_.client = story_.client;
+    }
 
     Book lived() {
-        settle_in();
         give_credits();
-        for (Month month = Month::of(signed_up_); month <= Month::of(host_.as_of);
+        for (Month month = Month::of(story_.signed_up); month <= Month::of(host_.as_of);
              month = month + 1) {
             renew(month);
             place_orders(month);
@@ -46,11 +47,6 @@ public:
     }
 
 private:
-    void settle_in();
-    void move_in_with(std::int64_t other);
-    void choose_state();
-    void choose_endings();
-    void choose_method();
     void give_credits();
     void renew(Month month);
     void place_orders(Month month);
@@ -67,138 +63,17 @@ private:
     void write_down_services();
     void write_down_domain(const Service& service);
     std::string unused() { return random_.percent(30) ? "" : "0"; }
-    UnixTime some_time(Date day) {
-        return host_.calendar.midnight(day) + random_.between(7 * 3600, 21 * 3600);
-    }
+    UnixTime some_time(Date day) { return sample::some_time(host_, random_, day); }
     Date paying_day(Date entered);
 
     const Host& host_;
     const Shape& shape_;
     Random random_;
-    std::int64_t number_;
+    Story story_;
+    std::vector<Service>& services_;  // the story's, as billing moves them on
     Book book_;
-    std::vector<Service> services_;
     std::vector<Date> credit_days_;
-    Date signed_up_;
-    Month leaves_ = never;  // billing of the whole client ends
-    std::string ended_as_;  // cp_status of services when it does
-    bool pending_ = false;
 };
-
-// More clients came in the early years, so that invoices have years to gather.
-Date sign_up_day(const Host& host, std::int64_t number) {
-    const int128 span = host.as_of.days - host.opened.days - 3;
-    const int128 n = number, of = std::max<std::int64_t>(host.clients, 1);
-    return Date{host.opened.days + static_cast<std::int32_t>(span * n * n / (of * of))};
-}
-
-void Life::settle_in() {
-    signed_up_ = sign_up_day(host_, number_);
-    if (shape_.steady) signed_up_ = std::min(signed_up_, Date{host_.as_of.days - 500});
-    book_.client = person(random_, number_ + 1);
-    if (number_ % 50 == 7 && !shape_.steady) move_in_with(number_ - 1);
-    choose_method();
-    book_.client.saved = some_time(signed_up_);
-    if (shape_.steady) {
-        book_.client.status = "2";
-        book_.client.apply_tax = 1;
-        services_ = steady_order(host_, random_, number_ + 1, signed_up_, shape_);
-        return;
-    }
-    services_ = order(host_, random_, number_ + 1, signed_up_, 0);
-    if (random_.percent(18)) {
-        const int days = host_.as_of.days - signed_up_.days;
-        const Date later{signed_up_.days + random_.between(0, days)};
-        const int first = static_cast<int>(services_.size());
-        for (Service& service : order(host_, random_, number_ + 1, later, first))
-            services_.push_back(std::move(service));
-    }
-    choose_state();
-    choose_endings();
-}
-
-// Two people of one household: they look like one client twice, and are not.
-void Life::move_in_with(std::int64_t other) {
-    Random same(host_.seed, 1, static_cast<std::uint64_t>(other));
-    const ClientRow first = person(same, other + 1);
-    ClientRow& client = book_.client;
-    if (client.first_name == first.first_name) return;
-    client.last_name = first.last_name;
-    client.address = first.address;
-    client.address_2 = first.address_2;
-    client.city = first.city;
-    client.state = first.state;
-    client.zip = first.zip;
-    client.country = first.country;
-    client.phone = first.phone;
-}
-
-void Life::choose_method() {
-    static constexpr std::array<std::string_view, 20> habits{"1", "1", "1", "1", "1", "1", "1",
-                                                             "1", "1", "2", "2", "2", "2", "5",
-                                                             "5", "5", "3", "4", "6", "50"};
-    ClientRow& client = book_.client;
-    client.method = random_.pick(habits);
-    if (client.method != "1" && client.method != "3") return;
-    static constexpr std::array<std::string_view, 3> brands{"Visa", "MasterCard", "Amex"};
-    client.card_type =
-        std::string(random_.pick(brands)) + "-" + std::to_string(random_.between(1000, 9999));
-    std::string cipher;
-    for (int i = 0; i < 8; ++i)
-        cipher +=
-            "%" + std::string(1, "89ABCDEF"[random_.below(8)]) + std::to_string(random_.below(10));
-    client.card_number = cipher;
-    client.card_expiry = (random_.percent(50) ? "0" : "1") +
-                         std::string(1, "12"[random_.below(2)]) + "/" +
-                         std::to_string(random_.between(2005, 2008));
-}
-
-void Life::choose_state() {
-    const int now = Month::of(host_.as_of) - Month::of(signed_up_);
-    const int chance = random_.below(100);
-    std::string& status = book_.client.status = "2";
-    if (chance >= 75 && host_.as_of.days - signed_up_.days < 60) {
-        status = "3";
-        pending_ = true;
-    } else if (chance < 9 && now > 2) {
-        status = ended_as_ = "4";
-        leaves_ = Month::of(signed_up_) + random_.between(2, now);
-    } else if (chance < 13 && now > 2) {
-        status = ended_as_ = "1";
-        leaves_ = Month::of(signed_up_) + random_.between(2, now);
-    } else if (chance < 15) {
-        status = ended_as_ = "5";
-        leaves_ = Month::of(signed_up_) + 1;
-    }
-}
-
-// A service of a client who stays may end, be suspended, or wait for its renewal; what hangs on it
-// goes with it.
-void Life::choose_endings() {
-    for (Service& service : services_) {
-        service.row.status = pending_ ? "3" : "2";
-        if (leaves_ != never) {
-            service.ends = std::max(leaves_, Month::of(service.ordered) + 1);
-            service.row.status = ended_as_;
-        } else if (service.parent >= 0 && !pending_) {
-            const Service& parent = services_[static_cast<std::size_t>(service.parent)];
-            service.ends = parent.ends;
-            service.row.status = parent.row.status;
-        } else if (!pending_) {
-            const int months = Month::of(host_.as_of) - Month::of(service.ordered);
-            const int chance = random_.below(100);
-            if (chance < 8 && months > 2) {
-                service.ends = Month::of(service.ordered) + random_.between(2, months);
-                service.row.status = "4";
-            } else if (chance < 10 && months > 2) {
-                service.ends = Month::of(host_.as_of) + random_.between(-1, 0);
-                service.row.status = "1";
-            } else if (chance < 12) {
-                service.row.status = "7";
-            }
-        }
-    }
-}
 
 void Life::give_credits() {
     if (shape_.steady || !random_.percent(12)) return;
@@ -212,8 +87,8 @@ void Life::give_credits() {
         credit.client = book_.client.id;
         credit.amount = Decimal(random_.between(300, 6000), 2);
         credit.comments = random_.pick(reasons);
-        credit_days_.push_back(
-            Date{signed_up_.days + random_.below(host_.as_of.days - signed_up_.days + 1)});
+        credit_days_.push_back(Date{story_.signed_up.days +
+                                    random_.below(host_.as_of.days - story_.signed_up.days + 1)});
         credit.saved = some_time(credit_days_.back());
         book_.credits.push_back(credit);
     }
@@ -221,7 +96,7 @@ void Life::give_credits() {
 
 void Life::renew(Month month) {
     InvoiceRow invoice;
-    for (std::size_t i = 0; i < services_.size() && !pending_; ++i) {
+    for (std::size_t i = 0; i < services_.size() && !story_.pending; ++i) {
         Service& service = services_[i];
         if (service.once() || service.row.renewed_on == 0 || service.due != month ||
             service.ends <= month)
@@ -336,8 +211,8 @@ Date Life::paying_day(Date entered) {
 // Late payers, the last bills of those who left, and fraud.
 bool Life::stays_open(Date day) {
     if (shape_.steady) return false;
-    if (pending_ || book_.client.status == "5") return true;
-    if (leaves_ != never && Month::of(day) + 1 >= leaves_) return random_.percent(70);
+    if (story_.pending || book_.client.status == "5") return true;
+    if (story_.leaves != never && Month::of(day) + 1 >= story_.leaves) return random_.percent(70);
     return host_.as_of.days - day.days < 60 && random_.percent(20);
 }
 
