@@ -21,8 +21,10 @@ int look_ahead_now(const Flags& flags) {
         rules::begin_record(looking.project, looking.pack, "preflight", now_utc());
     record.source = verify::side_facts(looking.pack.source.label, *looking.source);
     record.target = verify::side_facts(looking.pack.target.label, *looking.target);
-    const verify::Preflight seen =
+    verify::Preflight seen =
         verify::look_ahead(looking.pack, *looking.source, *looking.target, looking.options);
+    // Nobody reads these rows after us: what they hold that cannot be read is told here.
+    seen.findings.merge(std::move(seen.unreadable));
     record.constraints = seen.constraints;
     record.findings = seen.findings.findings();
     record.stages.push_back({"preflight", "done", "", 0});

@@ -72,8 +72,11 @@ private:
         ParentKeys* own_keys = collects ? &keys_[tie.name] : nullptr;
         const bool collected = is_own_parent(tie) || questions.table == nullptr;
         if (collected) {
-            walk(tie, [&](const CanonicalRow& row) { add_key(row, *own_keys); });
+            rules::FindingLog seen =
+                walk(tie, [&](const CanonicalRow& row) { add_key(row, *own_keys); });
             own_keys->seal();
+            // Where there is a table the rows are walked once more, and told then.
+            if (questions.table == nullptr) out_.unreadable.merge(std::move(seen));
         }
         if (questions.table == nullptr) return;
         check(tie, questions, collected ? nullptr : own_keys);
