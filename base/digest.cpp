@@ -34,6 +34,12 @@ void SetDigest::add(const Digest& row) noexcept {
     ++count_;
 }
 
+void SetDigest::remove(const Digest& row) noexcept {
+    high_ -= row.high + (low_ < row.low ? 1 : 0);
+    low_ -= row.low;
+    --count_;
+}
+
 void SetDigest::add(const SetDigest& other) noexcept {
     low_ += other.low_;
     high_ += other.high_ + (low_ < other.low_ ? 1 : 0);

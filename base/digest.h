@@ -26,6 +26,8 @@ class SetDigest {
 public:
     void add(const Digest& row) noexcept;
     void add(const SetDigest& other) noexcept;
+    // Takes back one add() of `row`.
+    void remove(const Digest& row) noexcept;
     std::uint64_t count() const { return count_; }
     Digest result() const noexcept;
 

@@ -50,6 +50,12 @@ Data rows_line(const TieResult& tie) {
                       grouped(std::to_string(source - target)), state, all_equal ? "good" : "bad");
 }
 
+Data moved_line(const TieResult& tie) {
+    const std::string rows = counted(tie.changed_while_read, "row", "rows");
+    return sheet_line("Changed while read", "", "", "", rows + ", no difference when read again",
+                      "good");
+}
+
 Data total_line(const TotalResult& total) {
     const auto figure = [&](const std::string& n) { return total.money ? money(n) : grouped(n); };
     const bool equal = is_zero(total.difference);
@@ -81,6 +87,7 @@ bool is_by_group(const std::string& total) {
 Data tie_lines(const CycleRecord& record, const TieResult& tie) {
     Data list(Data::type::list);
     list << rows_line(tie);
+    if (tie.changed_while_read > 0) list << moved_line(tie);
     for (const TotalResult& total : record.totals) {
         // The count of the whole is the line above.
         if (total.tie != tie.tie || !total.group.empty() || total.name == "count") continue;

@@ -36,7 +36,9 @@ std::string sheet(const CycleRecord& record) {
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
         plain(label(record, Origin::source)), plain(label(record, Origin::target)));
     for (const auto& tie : record.ties) {
-        const std::string name = plain(tie.title.empty() ? tie.tie : tie.title);
+        std::string name = plain(tie.title.empty() ? tie.tie : tie.title);
+        if (tie.changed_while_read > 0)
+            name += fmt::format(" ({} changed while read)", grouped(tie.changed_while_read));
         if (!tie.not_looked.empty()) {
             result +=
                 fmt::format("| {} | not looked at: {} | | | | | |\n", name, plain(tie.not_looked));

@@ -56,6 +56,9 @@ std::string tie_line(const rules::TieResult& tie, const Paint& paint) {
                                       grouped(tie.missing), grouped(tie.extra),
                                       grouped(tie.changed), grouped(tie.duplicate)));
     }
+    if (tie.changed_while_read > 0)
+        state +=
+            paint.soft(fmt::format(" ({} changed while read)", grouped(tie.changed_while_read)));
     return fmt::format("  {:<18} {:>13} {:>13}  {}\n", name, grouped(tie.source_rows),
                        grouped(tie.target_rows), state);
 }

@@ -32,6 +32,9 @@ struct TieResult {
         target_columns;  // "client_invoice.invoice_amount": what was compared
     std::uint64_t source_rows = 0, target_rows = 0;
     std::uint64_t equal = 0, missing = 0, extra = 0, changed = 0, duplicate = 0;
+    // Rows that differed and no longer did when they were read again, of tables without one
+    // consistent view: equal now (and counted there), or gone from both sides.
+    std::uint64_t changed_while_read = 0;
     std::string source_digest, target_digest;
     std::string keys_proved_by;  // "unique index" or "key digests"
     std::vector<Witness> witnesses;

@@ -13,7 +13,8 @@ namespace tieout::rules {
 template <class X, class T>
 concept Is = std::same_as<std::remove_const_t<X>, T>;
 
-// `v("name", value)`: always there. `v.unless_empty("name", value)`: left out where it is empty.
+// `v("name", value)`: always there. `v.unless_empty("name", value)`: left out where it is empty;
+// `unless_zero` likewise.
 
 template <class V, Is<KeyPart> T>
 void fields(V& v, T& x) {
@@ -78,6 +79,7 @@ void fields(V& v, T& x) {
     v("extra", x.extra);
     v("changed", x.changed);
     v("duplicate", x.duplicate);
+    v.unless_zero("changed_while_read", x.changed_while_read);
     v("digest", x.source_digest);
     v("target_digest", x.target_digest);
     v("source_from", x.source_from);

@@ -32,6 +32,9 @@ struct JsonWriter {
     void unless_empty(const char* name, const T& value) {
         if (!value.empty()) json[name] = to(value);
     }
+    void unless_zero(const char* name, std::uint64_t value) {
+        if (value != 0) json[name] = to(value);
+    }
 
     template <Plain T>
     static Json to(const T& value) {
@@ -84,6 +87,9 @@ struct JsonReader {
     }
     template <class T>
     void unless_empty(const char* name, T& value) const {
+        if (json.contains(name)) from(json.at(name), value);
+    }
+    void unless_zero(const char* name, std::uint64_t& value) const {
         if (json.contains(name)) from(json.at(name), value);
     }
 

@@ -47,8 +47,8 @@ std::size_t index_of(SideName side) {
     return side == SideName::source ? 0 : 1;
 }
 
-// Rows are equal where their bytes are, and nothing in them is unreadable: that is equal to
-// nothing.
+}  // namespace
+
 bool equal_fields(std::string_view a, std::string_view b) {
     if (a != b) return false;
     if (a.find('!') == std::string_view::npos) return true;
@@ -56,8 +56,6 @@ bool equal_fields(std::string_view a, std::string_view b) {
         if (take(a).is_unreadable()) return false;
     return true;
 }
-
-}  // namespace
 
 Matcher::Matcher(Keys source, Keys target, Differences& differences)
     : keys_{source, target}, differences_(differences), slots_(1024) {}

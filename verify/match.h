@@ -37,6 +37,10 @@ public:
     virtual void unequal(SideName side, std::string_view fields) = 0;
 };
 
+// Rows are equal where their bytes are, and nothing in them is unreadable: that is equal to
+// nothing.
+bool equal_fields(std::string_view a, std::string_view b);
+
 struct MatchCounts {
     std::uint64_t equal = 0, changed = 0, source_alone = 0, target_alone = 0, duplicate = 0;
 };

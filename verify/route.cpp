@@ -57,6 +57,9 @@ struct Route::State {
 
     bool proves_unique();
     bool key_is_faithful(std::size_t index) const;
+    bool is_whole_number(std::size_t index) const;
+    std::optional<std::string> number_in(std::string_view key, std::size_t index) const;
+    Digest digest_of(std::string_view row) const;
     void open();
     bool fill();
     void read_row(std::size_t row, CanonicalBatch& out);
@@ -77,6 +80,37 @@ bool Route::State::key_is_faithful(std::size_t index) const {
     if (is_number(tie.key_as[index])) return column->type == db::ValueType::integer;
     return tie.key_as[index] == As::text &&
            (column->type == db::ValueType::integer || column->type == db::ValueType::text);
+}
+
+// The key is a column that the server can look whole numbers up in.
+bool Route::State::is_whole_number(std::size_t index) const {
+    if (side.from.empty() || query.table() == nullptr || !is_number(tie.key_as[index]))
+        return false;
+    // A qualifier may be a joined table's, whose column only has the same name.
+    const Value& value = side.key[index];
+    const bool own = value.text == side.column_name(value.text) || side.joins.empty();
+    return own && key_is_faithful(index);
+}
+
+// As a literal of SQL; nullopt where the canonical key holds no number there.
+std::optional<std::string> Route::State::number_in(std::string_view key, std::size_t index) const {
+    for (std::size_t i = 0; i < index; ++i)
+        take(key);
+    const Canonical value = take(key);
+    if (value.tag != 'n') return std::nullopt;
+    return std::string(value.bytes);
+}
+
+// Secrets stand last and are left out.
+Digest Route::State::digest_of(std::string_view row) const {
+    std::string_view rest = row;
+    for (std::size_t i = 0; i < tie.key_as.size(); ++i)
+        take(rest);
+    for (const Field& field : tie.fields) {
+        if (field.as == As::secret) break;
+        take(rest);
+    }
+    return Digest::of(row.substr(0, row.size() - rest.size()));
 }
 
 // Joins may repeat a row, and produced rows are not the table's: there only counting the keys
@@ -278,6 +312,36 @@ bool Route::next(CanonicalBatch& batch) {
     for (std::size_t row = 0; row < state.batch.rows(); ++row)
         state.read_row(row, batch);
     return true;
+}
+
+bool Route::may_move() const {
+    return state_->query.names_a_moving_table();
+}
+
+void Route::look_only_at(const std::vector<std::string_view>& keys) {
+    // Longer lists are no faster than the whole table, and some servers have no room for them.
+    constexpr std::size_t most = 1000;
+    if (keys.size() > most) return;
+    State& state = *state_;
+    for (std::size_t i = 0; i < state.tie.key_as.size(); ++i) {
+        if (!state.is_whole_number(i)) continue;
+        std::vector<std::string> numbers;
+        for (const std::string_view key : keys)
+            if (const auto number = state.number_in(key, i)) numbers.push_back(*number);
+        if (numbers.size() != keys.size()) continue;
+        state.query.restrict_to(state.side.key[i].text, numbers);
+        return;
+    }
+}
+
+void Route::forget(std::string_view row) {
+    state_->digest.remove(state_->digest_of(row));
+    --state_->rows;
+}
+
+void Route::remember(std::string_view row) {
+    state_->digest.add(state_->digest_of(row));
+    ++state_->rows;
 }
 
 std::uint64_t Route::rows() const {

@@ -39,12 +39,22 @@ public:
     // The catalogue proves that no key comes twice.
     bool keys_proved_unique();
 
+    // Some table of this side cannot give one consistent view: its rows may change while they are
+    // read.
+    bool may_move() const;
+    // Before the first next(): rows of other keys need not be read (but may be). `keys`: canonical,
+    // as a row has them.
+    void look_only_at(const std::vector<std::string_view>& keys);
+
     // Clears and fills `batch`; false at the end. Throws Error where it cannot look: the server's,
     // or Fault::schema for a column that the result does not have.
     bool next(CanonicalBatch& batch);
 
     std::uint64_t rows() const;  // canonical rows so far: after `explode`
     Digest digest() const;       // of the multiset of all rows so far; secrets are left out
+    // A row of rows() and digest() is not there any more, or is there too. `row`: key and fields.
+    void forget(std::string_view row);
+    void remember(std::string_view row);
     // Findings `unreadable` and `transformed` so far.
     rules::FindingLog take_findings();
     // After the last row: what the server itself counts, beside what was read. Empty for fixed rows

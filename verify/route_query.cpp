@@ -248,6 +248,23 @@ void RouteQuery::build() {
     query_.raw_columns = {named ? serialized->column : "c" + std::to_string(at - columns_.begin())};
 }
 
+bool RouteQuery::names_a_moving_table() const {
+    const auto& moving = session_.facts().inconsistent_tables;
+    if (moving.empty()) return false;
+    for (const std::string& word : words_of(query_.sql))
+        for (const std::string& table : moving)
+            if (to_lower(last_part(word)) == to_lower(table)) return true;
+    return false;
+}
+
+void RouteQuery::restrict_to(const std::string& column, const std::vector<std::string>& numbers) {
+    std::string list;
+    for (const std::string& number : numbers)
+        list += (list.empty() ? "" : ", ") + number;
+    query_.sql +=
+        (side_.where.empty() ? " WHERE " : " AND ") + quoted(column) + " IN (" + list + ")";
+}
+
 ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {
     const auto produced = std::find(produced_.begin(), produced_.end(), column);
     if (produced != produced_.end()) {

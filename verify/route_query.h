@@ -29,6 +29,11 @@ public:
     // The catalogue's table of `from`; nullptr: a view, or a statement.
     const db::Table* table() const { return table_; }
 
+    // Some table that the statement names cannot give one consistent view (MyISAM).
+    bool names_a_moving_table() const;
+    // Only rows in which `column` (a whole number of `from`'s table) is one of `numbers`.
+    void restrict_to(const std::string& column, const std::vector<std::string>& numbers);
+
     // Where `column` of the pack stands among `result`; throws Error(Fault::schema).
     ColumnRef find(const std::string& column, const std::vector<db::Column>& result) const;
     ColumnRef find(const Value& expression, const std::vector<db::Column>& result) const;

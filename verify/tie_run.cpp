@@ -1,10 +1,12 @@
 #include "verify/tie_run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "base/error.h"
 #include "verify/batch_queue.h"
+#include "verify/doubts.h"
 #include "verify/match.h"
 #include "verify/tie_findings.h"
 #include "verify/value_text.h"
@@ -145,6 +147,11 @@ void tell_witness(const Tie& tie, const rules::Witness& witness, rules::FindingL
     findings.add(about, std::move(member));
 }
 
+bool disagree(const std::vector<rules::Witness>& witnesses) {
+    return std::any_of(witnesses.begin(), witnesses.end(),
+                       [](const rules::Witness& witness) { return !witness.agrees; });
+}
+
 void collect_witnesses(const Tie& tie, Reader& reader, TieOutcome& outcome) {
     for (rules::Witness& witness : reader.witnesses) {
         if (!witness.agrees) tell_witness(tie, witness, outcome.findings);
@@ -166,14 +173,24 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     outcome.result = describe(tie, source, target);
     TotalSums explained(tie);
     TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
-    Matcher matcher(keys_of(source.route), keys_of(target.route), judge);
+    Doubts doubts(tie, facts, judge);
+    const bool moving = source.route.may_move() || target.route.may_move();
+    Differences& differences = moving ? static_cast<Differences&>(doubts) : judge;
+    Matcher matcher(keys_of(source.route), keys_of(target.route), differences);
     source.start(stop);
     target.start(stop);
     match(source, target, matcher, stop, told);
-    const MatchCounts counts = matcher.finish();
-    judge.finish();
+    MatchCounts counts = matcher.finish();
     source.join();
     target.join();
+    outcome.result.changed_while_read =
+        doubts.settle({source.route, source.sums, source_session},
+                      {target.route, target.sums, target_session}, counts, stop);
+    judge.finish();
+    if (source.route.may_move() && disagree(source.witnesses))
+        source.witnesses = witnesses_again(tie, SideName::source, source_session, facts, stop);
+    if (target.route.may_move() && disagree(target.witnesses))
+        target.witnesses = witnesses_again(tie, SideName::target, target_session, facts, stop);
     count(counts, source, target, outcome.result);
     outcome.findings.merge(source.route.take_findings());
     outcome.findings.merge(target.route.take_findings());

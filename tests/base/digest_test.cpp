@@ -62,6 +62,19 @@ BOOST_AUTO_TEST_CASE(the_sum_carries_from_the_low_word_to_the_high) {
     BOOST_TEST((carried.result() == plain.result()));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_removed_was_never_there) {
+    SetDigest digest = set_of({"a", "b", "a"});
+    digest.remove(Digest::of("a"));
+    BOOST_TEST((digest.result() == set_of({"b", "a"}).result()));
+    SetDigest borrowed;
+    borrowed.add(Digest{1, 0});
+    borrowed.add(Digest{5, 7});
+    borrowed.remove(Digest{0, 8});
+    SetDigest plain;
+    plain.add(Digest{5, ~std::uint64_t{0}});
+    BOOST_TEST((borrowed.result() == plain.result()));
+}
+
 BOOST_AUTO_TEST_CASE(ids_know_where_one_part_ends) {
     BOOST_TEST(stable_id({"ab", "c"}) != stable_id({"a", "bc"}));
     BOOST_TEST(stable_id({"abc"}) != stable_id({"abc", ""}));

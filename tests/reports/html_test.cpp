@@ -129,6 +129,17 @@ BOOST_AUTO_TEST_CASE(the_terminal_ends_with_the_verdict) {
     BOOST_TEST(!has(terminal(tests::hostile_record()), "\xe2\x80\xae"));
 }
 
+BOOST_AUTO_TEST_CASE(rows_that_changed_while_they_were_read_are_told_where_there_are_some) {
+    CycleRecord record = tests::clean_record();
+    for (const std::string& text : {html(record), markdown(record), terminal(record)})
+        BOOST_TEST(!has(text, "hanged while read"));
+    record.ties[1].changed_while_read = 1234;
+    BOOST_TEST(has(html(record), "Changed while read"));
+    BOOST_TEST(has(html(record), "1,234 rows, no difference when read again"));
+    BOOST_TEST(has(markdown(record), "| Invoices (1,234 changed while read) |"));
+    BOOST_TEST(has(terminal(record), "equal (1,234 changed while read)\n"));
+}
+
 BOOST_AUTO_TEST_CASE(the_index_lists_the_newest_cycle_first_and_where_it_goes) {
     const std::string page = index_html(
         {{1, "2026-01-01T00:00:00Z", "rehearsal", "broken", 7, 9, 2, "cycles/0001/report.html"},

@@ -51,6 +51,7 @@ TieResult invoice_tie() {
     t.extra = 5;
     t.changed = 6;
     t.duplicate = 7;
+    t.changed_while_read = 8;
     t.source_digest = "aa";
     t.target_digest = "bb";
     t.keys_proved_by = "unique index";
