@@ -56,7 +56,7 @@ public:
     // time.
     void writes(const std::string& head, const std::string& table, int nth,
                 const std::string& sql) {
-        writers_.push_back({head, "FROM \"" + table + "\"", nth, sql});
+        writers_.push_back({head, "FROM `" + table + "`", nth, sql});
     }
 
     verify::Verification verified_while_written() {
@@ -88,7 +88,7 @@ private:
     }
 };
 
-const std::string rows = "SELECT \"", figures = "SELECT count(*)";
+const std::string rows = "SELECT `", figures = "SELECT count(*)";
 
 #define CHECK_LINES(found, ...) \
     BOOST_TEST((found) == (Lines{__VA_ARGS__}), boost::test_tools::per_element())
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(rows_are_read_again_by_their_keys) {
     const auto again = std::find_if(shop.statements.begin(), shop.statements.end(),
                                     [](const std::string& sql) { return has(sql, " IN ("); });
     BOOST_REQUIRE(again != shop.statements.end());
-    BOOST_TEST(again->ends_with("FROM \"client\" WHERE \"client_id\" IN (1, 3)"), *again);
+    BOOST_TEST(again->ends_with("FROM `client` WHERE `client_id` IN (1, 3)"), *again);
 }
 
 BOOST_AUTO_TEST_CASE(a_row_that_came_and_one_that_went_meanwhile_are_no_differences) {
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(a_busy_table_without_differences_is_read_once) {
     CHECK_LINES(told(seen.findings));
     BOOST_TEST(
         std::count_if(shop.statements.begin(), shop.statements.end(), [](const std::string& sql) {
-            return sql.starts_with(rows) && has(sql, "FROM \"client\"");
+            return sql.starts_with(rows) && has(sql, "FROM `client`");
         }) == 1);
 }
 
