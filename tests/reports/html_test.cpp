@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(the_terminal_ends_with_the_verdict) {
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_changed_while_they_were_read_are_told_where_there_are_some) {
-    CycleRecord record = tests::clean_record();
+    auto record = tests::clean_record();
     for (const std::string& text : {html(record), markdown(record), terminal(record)})
         BOOST_TEST(!has(text, "hanged while read"));
     record.ties[1].changed_while_read = 1234;
