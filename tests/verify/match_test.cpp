@@ -18,10 +18,13 @@ struct Row {
     const char* value;
 };
 
+// "?…" is a number that cannot be read.
 std::string text(const char* raw) {
     std::string out;
-    encode(As::text, raw == nullptr ? Cell::null() : Cell::of(std::string_view(raw)),
-           db::ValueType::text, "", out);
+    const bool unreadable = raw != nullptr && *raw == '?';
+    encode(unreadable ? As::integer : As::text,
+           raw == nullptr ? Cell::null() : Cell::of(std::string_view(raw)), db::ValueType::text, "",
+           out);
     return out;
 }
 
@@ -65,9 +68,15 @@ struct Outcome {
     MatchCounts counts;
 };
 
-Outcome matched(const std::vector<Row>& rows, Keys keys) {
+struct BothKeys {
+    Keys source, target;
+    BothKeys(Keys both) : source(both), target(both) {}
+    BothKeys(Keys s, Keys t) : source(s), target(t) {}
+};
+
+Outcome matched(const std::vector<Row>& rows, BothKeys keys) {
     Told told;
-    Matcher matcher(keys, keys, told);
+    Matcher matcher(keys.source, keys.target, told);
     for (const Row& row : rows) {
         CanonicalBatch batch;
         batch.buffer() = text(row.key);
@@ -83,7 +92,7 @@ Outcome matched(const std::vector<Row>& rows, Keys keys) {
 
 // The same rows in every order must tell the same.
 void check_all_orders(std::vector<Row> rows, const std::multiset<std::string>& expected,
-                      std::uint64_t equal, Keys keys = Keys::to_be_counted) {
+                      std::uint64_t equal, BothKeys keys = Keys::to_be_counted) {
     std::vector<std::size_t> order(rows.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = i;
@@ -128,6 +137,41 @@ BOOST_AUTO_TEST_CASE(a_missing_an_extra_and_a_changed_row_are_found_in_any_order
                          {"changed 1: a -> x", "source alone 2: b", "target alone 3: c"}, 1, keys);
 }
 
+BOOST_AUTO_TEST_CASE(each_kind_of_difference_has_its_figure) {
+    const MatchCounts counts = matched({{S, "1", "a"},
+                                        {S, "2", "b"},
+                                        {T, "3", "c"},
+                                        {S, "4", "d"},
+                                        {T, "4", "x"},
+                                        {T, "5", "e"},
+                                        {T, "5", "e"},
+                                        {T, "5", "e"},
+                                        {S, "5", "e"}},
+                                       Keys::to_be_counted)
+                                   .counts;
+    BOOST_TEST(counts.source_alone == 2U);
+    BOOST_TEST(counts.target_alone == 1U);
+    BOOST_TEST(counts.changed == 1U);
+    BOOST_TEST(counts.duplicate == 2U);  // rows beyond the first of their key
+    BOOST_TEST(counts.equal == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(keys_with_one_digest_are_two_keys) {
+    Told told;
+    Matcher matcher(Keys::proved_unique, Keys::proved_unique, told);
+    for (const Row& row : {Row{S, "1", "a"}, Row{T, "2", "a"}}) {
+        CanonicalBatch batch;
+        batch.buffer() = text(row.key);
+        const std::size_t key_size = batch.buffer().size();
+        batch.buffer() += text(row.value);
+        batch.end_row(key_size, Digest{1, 1}, false);
+        matcher.add(row.side, batch);
+    }
+    BOOST_TEST(matcher.finish().equal == 0U);
+    BOOST_TEST(told.lines == (std::multiset<std::string>{"source alone 1: a", "target alone 2: a"}),
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(values_swapped_between_two_rows_are_two_changes) {
     check_all_orders({{S, "1", "a"}, {S, "2", "b"}, {T, "1", "b"}, {T, "2", "a"}},
                      {"changed 1: a -> b", "changed 2: b -> a"}, 0);
@@ -147,6 +191,22 @@ BOOST_AUTO_TEST_CASE(the_same_row_twice_on_both_sides_does_not_cancel) {
 BOOST_AUTO_TEST_CASE(one_missing_and_one_twice_are_both_found_though_counts_agree) {
     check_all_orders({{S, "1", "a"}, {S, "2", "b"}, {T, "2", "b"}, {T, "2", "b"}},
                      {"source alone 1: a", "target has 2 of 2"}, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_duplicate_is_found_on_the_one_side_whose_keys_are_counted) {
+    check_all_orders({{S, "1", "a"}, {T, "1", "a"}, {T, "1", "x"}, {S, "2", "b"}, {T, "2", "y"}},
+                     {"target has 2 of 1", "changed 2: b -> y"}, 0,
+                     {Keys::proved_unique, Keys::to_be_counted});
+    check_all_orders({{T, "1", "a"}, {S, "1", "a"}, {S, "1", "x"}, {S, "2", "b"}, {T, "2", "y"}},
+                     {"source has 2 of 1", "changed 2: b -> y"}, 0,
+                     {Keys::to_be_counted, Keys::proved_unique});
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_equal_to_nothing) {
+    for (const Keys keys : {Keys::proved_unique, Keys::to_be_counted}) {
+        check_all_orders({{S, "1", "?a"}, {T, "1", "?a"}}, {"changed 1: ?a -> ?a"}, 0, keys);
+        check_all_orders({{S, "1", "a!"}, {T, "1", "a!"}}, {}, 1, keys);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_broken_promise_of_uniqueness_is_told_while_both_wait) {

@@ -170,6 +170,27 @@ BOOST_DATA_TEST_CASE(nothing_compared_is_said_unless_the_pack_allows_it, pairs) 
                 "empty invoice origin source");
 }
 
+// Batches hold some thousand rows at most: both sides need several, and the target many more.
+BOOST_DATA_TEST_CASE(tables_of_many_batches_are_read_to_their_ends, pairs) {
+    const Shop shop(sample.source, sample.target);
+    const auto fill = [](const Scratch& side, int first, int last) {
+        std::string sql;
+        for (int id = first; id <= last; ++id)
+            sql +=
+                (sql.empty() ? "insert into note values (" : ", (") + std::to_string(id) + ", 'x')";
+        side.run_client(sql + ";");
+    };
+    fill(shop.source, 1, 5000);
+    fill(shop.target, 1, 20000);
+    const auto notes = tie(shop.verified(), "note");
+    BOOST_TEST(notes.equal == 5000U);
+    BOOST_TEST(notes.extra == 15000U);
+    shop.target.run_client("delete from note where id > 10;");
+    const auto fewer = tie(shop.verified(), "note");
+    BOOST_TEST(fewer.equal == 10U);
+    BOOST_TEST(fewer.missing == 4990U);
+}
+
 BOOST_DATA_TEST_CASE(a_stop_ends_the_run, pairs) {
     const Shop shop(sample.source, sample.target);
     const auto pack =
