@@ -73,7 +73,8 @@ bool has(std::string text, std::string_view part) {
 bool ignores_case(const Table& table, const std::string& part) {
     const db::TableColumn* column = table.find(part);
     const std::string& sql = column == nullptr ? part : column->generated_as;
-    if (has(sql, "lower(") || has(sql, "upper(")) return true;
+    for (const char* fold : {"lower(", "upper(", "lcase(", "ucase("})  // MariaDB prints the latter
+        if (has(sql, fold)) return true;
     if (column == nullptr) return has(sql, "nocase");
     return column->type != db::ValueType::text || has(column->declared, "citext") ||
            has(column->collation, "_ci") || has(column->collation, "nocase");

@@ -130,11 +130,9 @@ BOOST_AUTO_TEST_CASE(a_unique_index_over_fewer_rows_is_not_the_expected_one) {
                    "drop index app_user_email;"
                    "create unique index app_user_email on app_user (lower(email)) where active;") ==
         "absent user unique:app_user(email): No unique index over app_user (email)\n");
-    BOOST_TEST(
-        told_of_v5(
-            Engine::postgresql,
-            "drop index app_user_email; create unique index other_name on app_user (email);") ==
-        "");
+    BOOST_TEST(told_of_v5(Engine::postgresql,
+                          "drop index app_user_email; create unique index other_name on app_user "
+                          "(lower(email));") == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_constraint_that_is_not_valid_is_not_enforced) {
