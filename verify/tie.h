@@ -153,6 +153,8 @@ struct Derivation {
 // What the pack wants to find in the target's catalogue for the table of `target.from`.
 struct Expectations {
     std::vector<std::vector<std::string>> unique;
+    // "A" and "a" are one value to the index: by lower() or upper(), a type or a collation.
+    std::vector<std::vector<std::string>> unique_ignoring_case;
     std::vector<std::pair<std::string, std::string>> foreign_keys;  // column, parent table
     std::vector<std::string> not_null, checks;
 };

@@ -98,11 +98,14 @@ void read_relations(const Yaml& node, Tie& tie) {
 }
 
 Expectations read_expectations(const Yaml& node) {
-    node.only({"unique", "foreign_keys", "not_null", "checks"});
+    node.only({"unique", "unique_ignoring_case", "foreign_keys", "not_null", "checks"});
     Expectations expects;
     if (const auto unique = node.find("unique"))
         for (const Yaml& columns : unique->items())
             expects.unique.push_back(columns.texts());
+    if (const auto unique = node.find("unique_ignoring_case"))
+        for (const Yaml& columns : unique->items())
+            expects.unique_ignoring_case.push_back(columns.texts());
     if (const auto keys = node.find("foreign_keys"))
         for (const Yaml& key : keys->items()) {
             const auto texts = key.texts();

@@ -175,7 +175,7 @@ const std::vector<std::string>& target_tables() {
                                                     "news",
                                                     "custom_field",
                                                     "custom_value",
-                                                    "setting",
+                                                    "legacy_setting",
                                                     "coupon"};
     return tables;
 }

@@ -543,6 +543,50 @@ create table setting (
     constraint setting_once unique (namespace, name)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
+-- v5 as it stands ready for a move: its automation off until sign-off, its modules there. The engineer's set-up; the move
+-- never writes it. next_number `follows`: the next invoice is one behind the highest.
+insert into setting (namespace, name, value)
+values
+    ('automation', 'invoice_generation', 'off'),
+    ('automation', 'invoice_mail', 'off'),
+    ('automation', 'card_charging', 'off'),
+    ('automation', 'overdue_notices', 'off'),
+    ('automation', 'suspension', 'off'),
+    ('automation', 'domain_renewal', 'off'),
+    ('automation', 'card_expiry_notices', 'off'),
+    ('automation', 'gateway_messages', 'off'),
+    ('billing', 'mode', 'monthly'),
+    ('billing', 'day', '1'),
+    ('billing', 'days_before', '0'),
+    ('billing', 'bill_suspended', 'no'),
+    ('billing', 'rounding', 'half_up_once_an_invoice'),
+    ('invoice', 'next_number', 'follows'),
+    ('licence', 'accounts', 'unlimited'),
+    ('cards', 'store', 'passphrase'),
+    ('registrar', 'default', 'installed'),
+    ('registrar', 'opensrs', 'installed'),
+    ('registrar', 'emailregister', 'installed'),
+    ('registrar', 'enom', 'installed'),
+    ('registrar', 'planetdomain', 'installed'),
+    ('registrar', 'godaddy', 'installed'),
+    ('registrar', 'directi', 'installed'),
+    ('registrar', 'nominet', 'installed'),
+    ('registrar', 'onlinenic', 'installed'),
+    ('registrar', 'srsplus', 'installed'),
+    ('registrar', 'register', 'installed'),
+    ('registrar', 'dnsbe', 'installed'),
+    ('registrar', 'sidn', 'installed'),
+    ('gateway', 'paypal', 'installed'),
+    ('gateway', 'worldpay', 'installed');
+
+-- What v4 was set to, for people: v5 does not act on it.
+create table legacy_setting (
+    id bigint not null auto_increment primary key,
+    name varchar(64) not null,
+    value mediumtext not null,
+    constraint legacy_setting_once unique (name)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
 create table coupon (
     id bigint not null auto_increment primary key,
     code varchar(255) not null,
