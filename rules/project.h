@@ -37,8 +37,9 @@ struct Project {
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
-    Profile profile;                                              // the one asked for
-    std::vector<std::string> profiles;                            // names that the file knows
+    std::string source_prefix;          // of the source's tables; empty: found out
+    Profile profile;                    // the one asked for
+    std::vector<std::string> profiles;  // names that the file knows
 
     // Reads `file` (or ./tieout.yaml where it is empty and exists). Throws Error(Fault::usage) with
     // file:line:column.

@@ -160,6 +160,15 @@ void fields(V& v, T& x) {
     v("verify_compared", x.verify_compared);
 }
 
+template <class V, Is<TargetCoverageResult> T>
+void fields(V& v, T& x) {
+    v("column", x.column);
+    v("fate", x.fate);
+    v("reason", x.reason);
+    v("migrate_wrote", x.migrate_wrote);
+    v("verify_compared", x.verify_compared);
+}
+
 template <class V, Is<StageResult> T>
 void fields(V& v, T& x) {
     v("stage", x.stage);
@@ -217,6 +226,7 @@ void fields(V& v, T& x) {
     v("quarantined", x.quarantined);
     v("quarantine", x.quarantine);
     v("coverage", x.coverage);
+    v.unless_empty("target_coverage", x.target_coverage);
     v("gate", x.gate);
 }
 

@@ -91,6 +91,7 @@ CycleRecord full_record() {
     r.quarantine = {{"invoice", "client_invoice", {{"invoice_id", "9"}}, "total", "no", "x"}};
     r.quarantined = 14;
     r.coverage = {{"a.b", "not_moved", "secret", true, true}};
+    r.target_coverage = {{"c.d", "empty", "nobody knows it", true, true}};
     r.gate = GateResult{true, "final", {{"no errors", "0", "0", true}}};
     return r;
 }
