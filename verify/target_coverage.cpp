@@ -97,7 +97,8 @@ private:
         const std::string said =
             result.fate == "empty" ? "leaves it empty" : "leaves it to its default";
         result.fate = "unknown";
-        result.reason = fmt::format("the pack {}, but it is not so in {} rows", said, rows);
+        result.reason = fmt::format("the pack {}, but it is not so in {} {}", said, rows,
+                                    rows == "1" ? "row" : "rows");
         rules::Finding finding;
         finding.rule = "coverage:" + result.column;
         finding.table = table_.name;
