@@ -46,7 +46,7 @@ std::string errors_of(const rules::CycleRecord& record) {
     for (const std::string& reason : record.verdict_reasons)
         text += reason + "\n";
     for (const rules::Finding& finding : record.findings)
-        if (finding.severity != rules::Severity::notice)
+        if (finding.severity == rules::Severity::error)
             text += std::string(rules::name(finding.kind)) + " " + finding.tie + " " +
                     finding.rule + ": " + finding.title + "\n";
     return text;
