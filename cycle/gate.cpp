@@ -88,6 +88,31 @@ GateClause coverage_known(const char* clause, const Columns& columns) {
     return {clause, figure, "0", unknown == 0};
 }
 
+// Each source row was left out on purpose, or it became rows that were written or refused: once.
+bool adds_up(const rules::LoadResult& load) {
+    return load.produced == load.written + load.quarantined && load.left_out <= load.read &&
+           load.produced >= load.read - load.left_out;
+}
+
+// The verifier's own count: what both sides have of a tie is the same number of rows. A key that
+// stands twice is a finding of its own.
+bool adds_up(const rules::TieResult& tie) {
+    return !tie.not_looked.empty() || tie.duplicate > 0 ||
+           (tie.source_rows - tie.missing == tie.target_rows - tie.extra &&
+            tie.source_rows - tie.missing == tie.equal + tie.changed);
+}
+
+GateClause rows_accounted_for(const CycleRecord& record) {
+    std::string names;
+    std::size_t wrong = 0;
+    for (const rules::LoadResult& load : record.loads)
+        if (!adds_up(load)) names += (wrong++ == 0 ? "" : ", ") + load.table;
+    for (const rules::TieResult& tie : record.ties)
+        if (!adds_up(tie)) names += (wrong++ == 0 ? "" : ", ") + tie.tie;
+    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    return {"tables and ties whose rows do not add up", figure, "0", wrong == 0};
+}
+
 GateClause verifier_cannot_write(const CycleRecord& record) {
     const std::string clause = "the role that verified can write to the target";
     if (record.target.facts.empty()) return {clause, "not known", "no", false};
@@ -116,6 +141,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
     gate.clauses.push_back(
         at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
     gate.clauses.push_back(rows_compared(record, policy.min_rows));
+    gate.clauses.push_back(rows_accounted_for(record));
     if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));
     if (policy.require_coverage) {
         gate.clauses.push_back(coverage_known("source columns of unknown fate", record.coverage));

@@ -26,8 +26,9 @@ std::string sql_of(const std::string& file, const std::string& prefix,
 
 void make_v3(const Scratch& source, const std::string& prefix) {
     const bool mysql = source.parsed().engine == db::Engine::mysql;
-    source.run_client(
-        sql_of("v3.sql", prefix, mysql ? " engine = MyISAM default charset = latin1" : ""));
+    const std::string schema =
+        sql_of("v3.sql", prefix, mysql ? " engine = MyISAM default charset = latin1" : "");
+    source.run_client(replaced(schema, "{q}", mysql ? "`" : "\""));
     source.run_client(sql_of("rows.sql", prefix));
 }
 
