@@ -25,8 +25,9 @@ void add_migrator_witness(std::vector<rules::TargetCoverageResult>& coverage,
             written.insert(load.table + "." + column);
     for (rules::TargetCoverageResult& column : coverage) {
         column.migrate_wrote = written.count(column.column) != 0;
-        const bool should = column.fate == "filled" || column.fate == "own";
-        if (column.fate == "unknown" || column.migrate_wrote == should) continue;
+        const bool should = column.fate == "filled";
+        const bool may = column.fate == "own" || column.fate == "unknown";
+        if (may || column.migrate_wrote == should) continue;
         column.reason = should
                             ? "the pack calls it " + column.fate + ", but migrate did not write it"
                             : "the pack calls it " + column.fate + ", but migrate wrote it";

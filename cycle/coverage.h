@@ -14,7 +14,8 @@ namespace tieout::cycle {
 void add_migrator_witness(std::vector<rules::CoverageResult>& coverage,
                           const std::vector<rules::LoadResult>& loads);
 // The same of the target: a column that the pack calls filled must have been written by migrate,
-// and one that it leaves empty or to its default must not.
+// and one that it leaves empty or to its default must not; what is its own may be
+// written or not.
 void add_migrator_witness(std::vector<rules::TargetCoverageResult>& coverage,
                           const std::vector<rules::LoadResult>& loads);
 

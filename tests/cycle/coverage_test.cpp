@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(moved_needs_the_migrator_to_have_read_it) {
 BOOST_AUTO_TEST_CASE(filled_needs_the_migrator_to_have_written_it_and_empty_not_to) {
     BOOST_TEST(target_fate("account.name", "filled") == "filled, wrote: ");
     BOOST_TEST(target_fate("account.id", "own") == "own, wrote: ");
+    BOOST_TEST(target_fate("account.x", "own") == "own: ");
     BOOST_TEST(target_fate("account.x", "filled") ==
                "unknown: the pack calls it filled, but migrate did not write it");
     BOOST_TEST(target_fate("account.x", "empty") == "empty: ");
