@@ -11,6 +11,7 @@
 #include "cli/setting.h"
 #include "db/session.h"
 #include "verify/proof.h"
+#include "verify/shape.h"
 
 namespace tieout::cli {
 namespace {
@@ -55,8 +56,8 @@ private:
             return;
         }
         facts(name, session->facts());
-        schema(name, *session, wanted);
         if (name == "target") rights(*session);
+        schema(name, std::move(session), wanted);
     }
 
     void facts(const std::string& name, const db::SessionFacts& facts) {
@@ -71,9 +72,17 @@ private:
                     " cannot give one consistent view (MyISAM): stop its writers, or convert it");
     }
 
-    void schema(const std::string& name, db::Session& session, const rules::PackSide& wanted) {
+    void schema(const std::string& name, std::unique_ptr<db::Session> session,
+                const rules::PackSide& wanted) {
         try {
-            verify::recognise(wanted, session);
+            if (name == "source") {
+                session = verify::open_in_shape(pack_, std::move(session));
+                if (const std::string variant = verify::variant_of(wanted, *session);
+                    !variant.empty())
+                    say(Mark::ok, name, "variant: " + variant);
+            } else {
+                verify::recognise(wanted, *session);
+            }
             say(Mark::ok, name, "is a " + wanted.label);
         } catch (const Error& error) {
             if (error.fault() != Fault::schema) throw;

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "verify/shape.h"
+
 namespace tieout::cli {
 namespace {
 
 // By name and without a pack there is none to read.
-rules::Pack pack_unless_by_name(const rules::Project& project, const Flags& flags) {
-    if (!flags.pack.empty() || !project.file.empty()) return pack_of(project);
+rules::Pack pack_unless_by_name(const rules::Project& project, const Flags& flags,
+                                Pairing pairing) {
+    if (pairing == Pairing::by_pack || !flags.pack.empty() || !project.file.empty())
+        return pack_of(project);
     rules::Pack none;
     none.name = "by name";
     none.source.label = "source";
@@ -15,12 +19,18 @@ rules::Pack pack_unless_by_name(const rules::Project& project, const Flags& flag
     return none;
 }
 
+std::unique_ptr<db::Session> open_source(const rules::Project& project, const rules::Pack& pack) {
+    auto session = db::Session::open(db::Url::parse(project.profile.source));
+    return pack.folder.empty() ? std::move(session)
+                               : verify::open_in_shape(pack, std::move(session));
+}
+
 }  // namespace
 
-Looking::Looking(const Flags& flags)
+Looking::Looking(const Flags& flags, Pairing pairing)
     : project(project_of(flags, Takes::both_sides)),
-      pack(pack_unless_by_name(project, flags)),
-      source(db::Session::open(db::Url::parse(project.profile.source))),
+      pack(pack_unless_by_name(project, flags, pairing)),
+      source(open_source(project, pack)),
       target(db::Session::open(db::Url::parse(project.profile.target_read))),
       progress(flags.quiet),
       on_interrupt([this] {

@@ -11,9 +11,13 @@
 
 namespace tieout::cli {
 
+// Without --pack and without a project file there is no pack, and tables are paired by their names.
+enum class Pairing { by_pack, by_name_without_pack };
+
 struct Looking {
     // Opens the source, then the target by the role that reads. Throws what Session::open throws.
-    explicit Looking(const Flags& flags);
+    // The source comes in the pack's shape (verify/shape.h).
+    Looking(const Flags& flags, Pairing pairing);
 
     rules::Project project;
     rules::Pack pack;

@@ -11,7 +11,7 @@
 #include "cli/output.h"
 #include "cli/setting.h"
 #include "rules/record_begin.h"
-#include "verify/proof.h"
+#include "verify/shape.h"
 
 namespace tieout::cli {
 namespace {
@@ -59,8 +59,8 @@ int migrate_now(const MigrateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
     rules::CycleRecord record = rules::begin_record(project, pack, "migrate", now_utc());
-    const auto source = db::Session::open(db::Url::parse(project.profile.source));
-    verify::recognise(pack.source, *source);
+    const auto source =
+        verify::open_in_shape(pack, db::Session::open(db::Url::parse(project.profile.source)));
     const auto target = db::Writer::open(db::Url::parse(project.profile.target_write));
     const OnInterrupt stop([&] {
         source->cancel();

@@ -13,14 +13,12 @@ namespace tieout::cli {
 namespace {
 
 int look_ahead_now(const Flags& flags) {
-    Looking looking(flags);
-    if (looking.pack.folder.empty()) looking.pack = pack_of(looking.project);
-    verify::recognise(looking.pack.source, *looking.source);
+    Looking looking(flags, Pairing::by_pack);
     verify::recognise(looking.pack.target, *looking.target);
     rules::CycleRecord record =
         rules::begin_record(looking.project, looking.pack, "preflight", now_utc());
-    record.source = verify::side_facts(looking.pack.source.label, *looking.source);
-    record.target = verify::side_facts(looking.pack.target.label, *looking.target);
+    record.source = verify::side_facts(looking.pack.source, *looking.source);
+    record.target = verify::side_facts(looking.pack.target, *looking.target);
     verify::Preflight seen =
         verify::look_ahead(looking.pack, *looking.source, *looking.target, looking.options);
     // Nobody reads these rows after us: what they hold that cannot be read is told here.

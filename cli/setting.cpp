@@ -14,6 +14,8 @@ void add_side_flags(CLI::App& command, Flags& flags) {
                        "URL of the source, or env:NAME (default: the profile's)");
     command.add_option("target", flags.target,
                        "URL of the target, or env:NAME (default: the profile's)");
+    command.add_option("--prefix", flags.prefix,
+                       "what the source's table names begin with (default: found out)");
     command.add_option("--target-read", flags.target_read,
                        "URL by which the verifier reads the target, with a role that cannot write");
 }
@@ -81,6 +83,7 @@ rules::Project project_of(const Flags& flags, Takes takes) {
     lay_over(project.pack, flags.pack);
     lay_over(project.zone, flags.zone);
     lay_over(project.currency, flags.currency);
+    lay_over(project.source_prefix, flags.prefix);
     if (!flags.state.empty()) project.state = flags.state;
     lay_over(project.profile.source, flags.source);
     lay_over(project.profile.target_write, flags.target);
@@ -106,6 +109,7 @@ rules::Pack pack_of(const rules::Project& project) {
     rules::Pack pack = rules::Pack::load(project.pack);
     for (const auto& [name, value] : project.parameters)
         pack.set(name, value);
+    pack.source.prefix = project.source_prefix;
     pack.set("zone", project.zone);
     pack.set("currency", project.currency);
     return pack;

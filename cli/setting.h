@@ -18,7 +18,7 @@ namespace tieout::cli {
 // Filled by the command line. Empty: not given.
 struct Flags {
     std::string project, profile = "rehearsal", pack, zone, currency, state;
-    std::string source, target, target_read;
+    std::string source, target, target_read, prefix;
     std::vector<std::string> parameters;  // "name=value"
     std::string report;                   // folder for the report's files
     bool json = false, quiet = false, show_personal = false;

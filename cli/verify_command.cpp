@@ -20,24 +20,24 @@ void take(rules::CycleRecord& record, verify::Proof& proof) {
     record.totals = std::move(proof.totals);
     record.total_sets = std::move(proof.total_sets);
     record.coverage = std::move(proof.coverage);
+    record.target_coverage = std::move(proof.target_coverage);
     record.findings = proof.findings.findings();
 }
 
 // Without a pack both sides are paired by name.
-verify::Proof proof_of(const Looking& looking, const Flags& flags) {
-    if (flags.pack.empty() && looking.project.file.empty())
+verify::Proof proof_of(const Looking& looking) {
+    if (looking.pack.folder.empty())
         return verify::prove_by_name(*looking.source, *looking.target, looking.options);
-    verify::recognise(looking.pack.source, *looking.source);
     verify::recognise(looking.pack.target, *looking.target);
     return verify::prove(looking.pack, *looking.source, *looking.target, looking.options);
 }
 
 int verify_now(const Flags& flags) {
-    Looking looking(flags);
+    Looking looking(flags, Pairing::by_name_without_pack);
     rules::CycleRecord record =
         rules::begin_record(looking.project, looking.pack, "verify", now_utc());
-    record.source = verify::side_facts(looking.pack.source.label, *looking.source);
-    record.target = verify::side_facts(looking.pack.target.label, *looking.target);
+    record.source = verify::side_facts(looking.pack.source, *looking.source);
+    record.target = verify::side_facts(looking.pack.target, *looking.target);
     verify::Proof proof = proof_of(looking, flags);
     looking.progress.show("verify", "forecast: the months to come on both sides");
     record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,

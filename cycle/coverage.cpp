@@ -17,4 +17,22 @@ void add_migrator_witness(std::vector<rules::CoverageResult>& coverage,
     }
 }
 
+void add_migrator_witness(std::vector<rules::TargetCoverageResult>& coverage,
+                          const std::vector<rules::LoadResult>& loads) {
+    std::set<std::string> written;
+    for (const rules::LoadResult& load : loads)
+        for (const std::string& column : load.columns_written)
+            written.insert(load.table + "." + column);
+    for (rules::TargetCoverageResult& column : coverage) {
+        column.migrate_wrote = written.count(column.column) != 0;
+        const bool should = column.fate == "filled";
+        const bool may = column.fate == "own" || column.fate == "unknown";
+        if (may || column.migrate_wrote == should) continue;
+        column.reason = should
+                            ? "the pack calls it " + column.fate + ", but migrate did not write it"
+                            : "the pack calls it " + column.fate + ", but migrate wrote it";
+        column.fate = "unknown";
+    }
+}
+
 }  // namespace tieout::cycle

@@ -13,6 +13,7 @@
 #include "rules/record_begin.h"
 #include "verify/forecast/forecast.h"
 #include "verify/proof.h"
+#include "verify/shape.h"
 
 namespace tieout::cycle {
 namespace {
@@ -109,8 +110,8 @@ private:
     void open_source() {
         source_ = db::Session::open(db::Url::parse(project_.profile.source));
         source_guard_ = watched(*source_);
-        verify::recognise(pack_.source, *source_);
-        record_.source = verify::side_facts(pack_.source.label, *source_);
+        source_ = verify::open_in_shape(pack_, std::move(source_));
+        record_.source = verify::side_facts(pack_.source, *source_);
     }
 
     // Before anything moves the target may not even have its tables: then there are no constraints
@@ -153,7 +154,7 @@ private:
     void verify() {
         const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
         const auto guard = watched(*target);
-        record_.target = verify::side_facts(pack_.target.label, *target);
+        record_.target = verify::side_facts(pack_.target, *target);
         verify::Proof proof =
             verify::prove(pack_, *source_, *target, verify_options(), std::move(before_));
         record_.constraints = std::move(proof.constraints);
@@ -161,7 +162,9 @@ private:
         record_.totals = std::move(proof.totals);
         record_.total_sets = std::move(proof.total_sets);
         record_.coverage = std::move(proof.coverage);
+        record_.target_coverage = std::move(proof.target_coverage);
         add_migrator_witness(record_.coverage, record_.loads);
+        add_migrator_witness(record_.target_coverage, record_.loads);
         findings_ = std::move(proof.findings);
         say("verify", "forecast: the months to come on both sides");
         record_.forecast = verify::forecast::after_ties(

@@ -60,12 +60,6 @@ GateClause rows_compared(const CycleRecord& record, std::uint64_t wanted) {
             rows >= wanted};
 }
 
-GateClause coverage_known(const CycleRecord& record) {
-    const auto unknown = std::count_if(record.coverage.begin(), record.coverage.end(),
-                                       [](const auto& column) { return column.fate == "unknown"; });
-    return {"source columns of unknown fate", std::to_string(unknown), "0", unknown == 0};
-}
-
 // A pack without a forecast has no such clause; one that could not be asked does not hold.
 void add_forecast(const CycleRecord& record, std::uint64_t limit,
                   std::vector<GateClause>& clauses) {
@@ -92,6 +86,45 @@ std::string first_three(const std::string& list) {
     for (std::size_t at = list.find(", "); at != std::string::npos; at = list.find(", ", at + 2))
         if (items++ == 3) end = at;
     return end == 0 ? list : fmt::format("{} and {} more", list.substr(0, end), items - 3);
+}
+
+// "2: client_info.new_column, client_info.other": which they are is what one needs to know.
+template <class Columns>
+GateClause coverage_known(const char* clause, const Columns& columns) {
+    std::string names;
+    std::size_t unknown = 0;
+    for (const auto& column : columns) {
+        if (column.fate != "unknown") continue;
+        names += (unknown++ == 0 ? "" : ", ") + column.column;
+    }
+    const std::string figure =
+        unknown == 0 ? "0" : fmt::format("{}: {}", unknown, first_three(names));
+    return {clause, figure, "0", unknown == 0};
+}
+
+// Each source row was left out on purpose, or it became rows that were written or refused: once.
+bool adds_up(const rules::LoadResult& load) {
+    return load.produced == load.written + load.quarantined && load.left_out <= load.read &&
+           load.produced >= load.read - load.left_out;
+}
+
+// The verifier's own count: what both sides have of a tie is the same number of rows. A key that
+// stands twice is a finding of its own.
+bool adds_up(const rules::TieResult& tie) {
+    return !tie.not_looked.empty() || tie.duplicate > 0 ||
+           (tie.source_rows - tie.missing == tie.target_rows - tie.extra &&
+            tie.source_rows - tie.missing == tie.equal + tie.changed);
+}
+
+GateClause rows_accounted_for(const CycleRecord& record) {
+    std::string names;
+    std::size_t wrong = 0;
+    for (const rules::LoadResult& load : record.loads)
+        if (!adds_up(load)) names += (wrong++ == 0 ? "" : ", ") + load.table;
+    for (const rules::TieResult& tie : record.ties)
+        if (!adds_up(tie)) names += (wrong++ == 0 ? "" : ", ") + tie.tie;
+    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    return {"tables and ties whose rows do not add up", figure, "0", wrong == 0};
 }
 
 GateClause verifier_cannot_write(const CycleRecord& record) {
@@ -123,8 +156,13 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
         at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
     gate.clauses.push_back(rows_compared(record, policy.min_rows));
     add_forecast(record, policy.max_forecast_differs, gate.clauses);
+    gate.clauses.push_back(rows_accounted_for(record));
     if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));
-    if (policy.require_coverage) gate.clauses.push_back(coverage_known(record));
+    if (policy.require_coverage) {
+        gate.clauses.push_back(coverage_known("source columns of unknown fate", record.coverage));
+        gate.clauses.push_back(
+            coverage_known("target columns of unknown fate", record.target_coverage));
+    }
     if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));
     if (policy.require_consistent_snapshot) gate.clauses.push_back(one_moment(record));
     gate.open = std::all_of(gate.clauses.begin(), gate.clauses.end(),

@@ -22,6 +22,7 @@ struct TableColumn : Column {
     std::optional<int> length;            // characters (text), bytes (bytes), bits (bits)
     std::optional<int> precision, scale;  // decimal
     std::vector<std::string> members;     // ENUM and SET
+    bool absent = false;                  // not in this database: NULL in every row (db/shape.h)
 };
 
 enum class ConstraintKind { primary_key, unique, foreign_key, check, not_null };
@@ -56,7 +57,9 @@ struct Sequence {
 };
 
 struct Table {
-    std::string name;  // as the catalogue spells it
+    std::string name;       // as the catalogue spells it
+    std::string stored_as;  // its name in the database, where `name` is a shape's; else empty
+    bool absent = false;    // not in this database: no rows (db/shape.h)
     std::vector<TableColumn> columns;
     std::vector<Constraint> constraints;
     std::vector<Sequence> sequences;

@@ -95,6 +95,9 @@ public:
     // time.
     virtual void cancel() noexcept = 0;
 
+    // A statement as the server gets it: other names may stand in it (db/shape.h).
+    virtual std::string as_sent(std::string_view sql) const { return std::string(sql); }
+
     // A name as this engine writes it, quoted.
     std::string quote(std::string_view identifier) const;
 };

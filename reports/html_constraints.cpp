@@ -7,7 +7,6 @@ namespace tieout::reports {
 namespace {
 
 using rules::ConstraintResult;
-using rules::CoverageResult;
 using rules::CycleRecord;
 
 struct State {
@@ -53,41 +52,8 @@ void add_constraints_list(Data& lists, const CycleRecord& record, const char* ti
     lists << data;
 }
 
-Data coverage(const CoverageResult& c) {
-    Data data;
-    data.set("coverage_column", line(c.column));
-    data.set("coverage_read", Data(c.migrate_read ? "yes" : "no"));
-    data.set("coverage_compared", Data(c.verify_compared ? "yes" : "no"));
-    data.set("coverage_reason", line(c.reason));
-    return data;
-}
-
-template <class Wanted>
-void add_coverage_list(Data& lists, const CycleRecord& record, const char* title, bool open,
-                       Wanted wanted) {
-    Data list(Data::type::list);
-    for (const CoverageResult& c : record.coverage) {
-        if (wanted(c)) list << coverage(c);
-    }
-    if (list.is_empty_list()) return;
-    Data data;
-    data.set("coverage_list_title", Data(title));
-    data.set("coverage_list_count", Data(grouped(list.list_value().size())));
-    data.set("coverage_open", Data(open));
-    data.set("coverage_lines", list);
-    lists << data;
-}
-
 bool is_wrong(const ConstraintResult& c) {
     return !c.enforced || c.offenders > 0;
-}
-
-bool is_fate(const CoverageResult& c, const char* fate) {
-    return c.fate == fate;
-}
-
-bool moved_unseen(const CoverageResult& c) {
-    return is_fate(c, "moved") && !c.verify_compared;
 }
 
 }  // namespace
@@ -110,30 +76,6 @@ void add_constraints(Data& data, const Page& page) {
     add_constraints_list(lists, page.record, "Asked, and kept by all rows", false,
                          [](const ConstraintResult& c) { return !is_wrong(c) && c.asked; });
     data.set("constraint_lists", lists);
-}
-
-void add_coverage(Data& data, const Page& page) {
-    const CycleRecord& record = page.record;
-    data.set("has_coverage", Data(!record.coverage.empty()));
-    std::uint64_t compared = 0;
-    for (const CoverageResult& c : record.coverage)
-        compared += c.verify_compared ? 1 : 0;
-    data.set(
-        "coverage_words",
-        line(fmt::format("{} of {} were compared. Those that do not move say why.",
-                         grouped(compared), counted(record.coverage.size(), "column", "columns"))));
-    const auto fate = [](const char* wanted) {
-        return [wanted](const CoverageResult& c) { return is_fate(c, wanted); };
-    };
-    Data lists(Data::type::list);
-    add_coverage_list(lists, record, "Nobody said what becomes of them", true, fate("unknown"));
-    add_coverage_list(lists, record, "Moved, but not compared", true, moved_unseen);
-    add_coverage_list(lists, record, "Do not move", false, fate("not_moved"));
-    add_coverage_list(lists, record, "Derived", false, fate("derived"));
-    add_coverage_list(lists, record, "Moved and compared", false, [](const CoverageResult& c) {
-        return is_fate(c, "moved") && c.verify_compared;
-    });
-    data.set("coverage_lists", lists);
 }
 
 }  // namespace tieout::reports

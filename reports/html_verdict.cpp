@@ -174,7 +174,8 @@ void add_contents(Data& data, const Page& page) {
         add_anchor(list, "loads", "Read and written");
     }
     if (!record.constraints.empty()) add_anchor(list, "constraints", "Constraints");
-    if (!record.coverage.empty()) add_anchor(list, "coverage", "Columns");
+    if (!record.coverage.empty() || !record.target_coverage.empty())
+        add_anchor(list, "coverage", "Columns");
     add_anchor(list, "audit", "For the auditor");
     data.set("contents_lines", list);
 }

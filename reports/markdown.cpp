@@ -137,6 +137,24 @@ std::string findings(const CycleRecord& record, Origin origin) {
     return fmt::format("## To fix in {}\n\n{}\n", plain(label(record, origin)), lines);
 }
 
+template <class Columns>
+std::string unknown_columns(const std::string& side, const Columns& columns) {
+    std::string lines;
+    for (const auto& column : columns) {
+        if (column.fate != "unknown") continue;
+        lines += "- " + plain(column.column);
+        if (!column.reason.empty()) lines += ": " + plain(column.reason);
+        lines += "\n";
+    }
+    if (lines.empty()) return "";
+    return fmt::format("## Columns of {} that nobody accounts for\n\n{}\n", plain(side), lines);
+}
+
+std::string coverage(const CycleRecord& record) {
+    return unknown_columns(label(record, Origin::source), record.coverage) +
+           unknown_columns(label(record, Origin::target), record.target_coverage);
+}
+
 }  // namespace
 
 std::string markdown(const CycleRecord& record) {
@@ -150,6 +168,7 @@ std::string markdown(const CycleRecord& record) {
     if (record.command != "forecast") result += sheet(record) + totals(record);
     result += forecast(record);
     result += findings(record, Origin::source) + findings(record, Origin::target);
+    result += coverage(record);
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n\n";
     }

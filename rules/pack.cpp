@@ -15,12 +15,49 @@ namespace {
 constexpr std::string_view allowed_in_parameters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/+:. -";
 
-PackSide side_at(const Yaml& node) {
-    node.only({"label", "schema", "recognise"});
+PackSide side_at(const Yaml& node, const std::vector<std::string_view>& keys) {
+    node.only(keys);
     PackSide side;
     side.label = node.need("label").text();
     if (const auto schema = node.find("schema")) side.schema = schema->text();
     if (const auto recognise = node.find("recognise")) side.recognise = recognise->texts();
+    return side;
+}
+
+std::map<std::string, std::vector<OptionalColumn>> optional_at(const Yaml& node) {
+    std::map<std::string, std::vector<OptionalColumn>> result;
+    for (const auto& [table, columns] : node.entries()) {
+        for (const auto& [column, type] : columns.entries()) {
+            type.one_of({"text", "integer", "decimal"});
+            result[table].push_back({column, type.text()});
+        }
+    }
+    return result;
+}
+
+std::vector<Variant> variants_at(const Yaml& node) {
+    std::vector<Variant> result;
+    for (const auto& [name, evidence] : node.entries()) {
+        evidence.only({"has", "lacks"});
+        Variant variant{name, {}, {}};
+        if (const auto has = evidence.find("has")) variant.has = has->texts();
+        if (const auto lacks = evidence.find("lacks")) variant.lacks = lacks->texts();
+        result.push_back(std::move(variant));
+    }
+    return result;
+}
+
+// An install's schema can only differ on the source's side: the target's is made by the pack.
+PackSide source_at(const Yaml& node) {
+    PackSide side = side_at(node, {"label", "schema", "recognise", "optional", "variants"});
+    if (const auto optional = node.find("optional")) {
+        optional->only({"tables", "columns"});
+        if (const auto tables = optional->find("tables"))
+            side.optional_tables = optional_at(*tables);
+        if (const auto columns = optional->find("columns"))
+            side.optional_columns = optional_at(*columns);
+    }
+    if (const auto variants = node.find("variants")) side.variants = variants_at(*variants);
     return side;
 }
 
@@ -61,8 +98,8 @@ void read_pack_yaml(const Yaml& file, Pack& pack) {
     pack.name = file.need("name").text();
     pack.version = file.need("version").text();
     if (const auto title = file.find("title")) pack.title = title->text();
-    pack.source = side_at(file.need("source"));
-    pack.target = side_at(file.need("target"));
+    pack.source = source_at(file.need("source"));
+    pack.target = side_at(file.need("target"), {"label", "schema", "recognise"});
     if (const auto ties = file.find("may_be_empty")) pack.may_be_empty = ties->texts();
     pack.parameters = {{"zone", "UTC"}, {"currency", "USD"}};
     if (const auto parameters = file.find("parameters")) read_parameters(*parameters, pack);

@@ -13,11 +13,27 @@
 
 namespace tieout::rules {
 
+// A column that an install may lack; it is NULL then.
+struct OptionalColumn {
+    std::string name, type;  // type: text, integer, decimal
+};
+
+// A kind of install that the pack can name by what is there: the first whose evidence fits.
+struct Variant {
+    std::string name;                // "ModernBill v3"
+    std::vector<std::string> has;    // "client_info.client_address_2", or a table: all of them
+    std::vector<std::string> lacks;  // none of them
+};
+
 struct PackSide {
     std::string label;   // "ModernBill v4"
     std::string schema;  // folder of the DDL: "v4"
     std::vector<std::string>
         recognise;  // "client_info.client_id": tables and columns that must be there
+    // Of the source: what an install may lack, by table; whole tables with their columns.
+    std::map<std::string, std::vector<OptionalColumn>> optional_tables, optional_columns;
+    std::vector<Variant> variants;
+    std::string prefix;  // of the install's tables, as the project gives it; empty: found out
 };
 
 // One predicate over a field of a tie's row, in canonical text. NULL satisfies only `is_null:
@@ -68,7 +84,7 @@ struct Pack {
     std::map<std::string, std::string> parameters;
     std::vector<Rule> rules;
     std::map<std::string, Coverage> coverage;         // "client_info.client_fname" or "sessions.*"
-    std::map<std::string, Coverage> target_coverage;  // fates: filled, defaulted, empty
+    std::map<std::string, Coverage> target_coverage;  // fates: filled, own, defaulted, empty
 
     // `name_or_path`: a folder, or the name of a pack that ships with tieout: in the folder that
     // TIEOUT_PACKS names, in

@@ -133,7 +133,7 @@ ForecastWish forecast_at(const Yaml& node) {
 
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "parameters", "forecast", "profiles"});
+               "parameters", "source_prefix", "forecast", "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -146,6 +146,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
     }
     if (const auto day = file.find("locked_until")) project.locked_until = day_at(*day);
     project.state = folder / text_at(file, "state", project.state.string());
+    project.source_prefix = text_at(file, "source_prefix", "");
     if (const auto parameters = file.find("parameters")) {
         for (const auto& [name, value] : parameters->entries()) {
             project.parameters.emplace_back(name, value.text());

@@ -48,6 +48,7 @@ struct Project {
     std::filesystem::path state = ".tieout";
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
+    std::string source_prefix;          // of the source's tables; empty: found out
     Profile profile;                    // the one asked for
     std::vector<std::string> profiles;  // names that the file knows
 

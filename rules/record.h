@@ -97,10 +97,18 @@ struct LoadResult {
 
 struct CoverageResult {
     std::string column;  // "client_info.client_fname"
-    std::string fate;    // moved, derived, not_moved, unknown
+    std::string fate;    // moved, derived, not_moved, absent (not in this database), unknown
     std::string reason;
     bool migrate_read = false, verify_compared = false;
     bool operator==(const CoverageResult&) const = default;
+};
+
+struct TargetCoverageResult {
+    std::string column;  // "account.company"
+    std::string fate;    // filled, own, defaulted, empty, unknown
+    std::string reason;
+    bool migrate_wrote = false, verify_compared = false;
+    bool operator==(const TargetCoverageResult&) const = default;
 };
 
 struct StageResult {
@@ -154,6 +162,7 @@ struct CycleRecord {
     std::uint64_t quarantined = 0;
     std::vector<CoverageResult> coverage;
     std::optional<ForecastResult> forecast;  // nullopt: the pack has none, or it was not asked
+    std::vector<TargetCoverageResult> target_coverage;
     std::optional<GateResult> gate;
     bool operator==(const CycleRecord&) const = default;
 };

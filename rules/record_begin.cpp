@@ -12,7 +12,7 @@ namespace {
 // it.
 std::string digest_of(const Project& project) {
     std::string text = project.pack + '\n' + project.zone + '\n' + project.currency + '\n' +
-                       project.profile.name + '\n';
+                       project.profile.name + '\n' + project.source_prefix + '\n';
     for (const auto& [name, value] : project.parameters)
         text += fmt::format("{}={}\n", name, value);
     const Policy& policy = project.profile.policy;

@@ -162,6 +162,15 @@ void fields(V& v, T& x) {
     v("verify_compared", x.verify_compared);
 }
 
+template <class V, Is<TargetCoverageResult> T>
+void fields(V& v, T& x) {
+    v("column", x.column);
+    v("fate", x.fate);
+    v("reason", x.reason);
+    v("migrate_wrote", x.migrate_wrote);
+    v("verify_compared", x.verify_compared);
+}
+
 template <class V, Is<StageResult> T>
 void fields(V& v, T& x) {
     v("stage", x.stage);
@@ -287,6 +296,7 @@ void fields(V& v, T& x) {
     v("quarantine", x.quarantine);
     v("coverage", x.coverage);
     v("forecast", x.forecast);
+    v.unless_empty("target_coverage", x.target_coverage);
     v("gate", x.gate);
 }
 

@@ -167,7 +167,7 @@ void read_rules_yaml(const Yaml& file, Pack& pack) {
         pack.coverage = coverages_at(*coverage, "moved", {"derived", "not_moved"});
     }
     if (const auto coverage = file.find("target_coverage")) {
-        pack.target_coverage = coverages_at(*coverage, "filled", {"defaulted", "empty"});
+        pack.target_coverage = coverages_at(*coverage, "filled", {"own", "defaulted", "empty"});
     }
 }
 

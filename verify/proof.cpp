@@ -38,6 +38,7 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     ask_target_rules(pack, ties, target, options, before->offenders, proof.findings);
     look_at_target(ties, target, proof.findings);
     proof.coverage = coverage_of(pack, source.catalogue(), proof.ties);
+    proof.target_coverage = target_coverage_of(pack, target, proof.ties, proof.findings);
     return proof;
 }
 

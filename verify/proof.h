@@ -20,6 +20,7 @@ struct Proof {
     rules::FindingLog findings;
     std::vector<rules::CoverageResult>
         coverage;  // source columns; `migrate_read` is the migrator's to witness
+    std::vector<rules::TargetCoverageResult> target_coverage;  // and `migrate_wrote`
 };
 
 // `before`: what preflight found under the same snapshot of the source; it is asked anew where
@@ -33,7 +34,7 @@ Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& 
 
 // What the session says of itself, for a record; `may_write` is there where the role can change
 // data.
-rules::SideFacts side_facts(const std::string& label, db::Session& session);
+rules::SideFacts side_facts(const rules::PackSide& side, db::Session& session);
 
 // Throws Error(Fault::schema) where the database is not what the pack was written for, naming what
 // is not there.

@@ -54,6 +54,10 @@ RouteQuery::RouteQuery(const Tie& tie, SideName side, db::Session& session)
         check_column(column);
     for (const Value* value : expressions_)
         note_mentioned(sql_of(value->sql));
+    if (side == SideName::target) {
+        note_mentioned(side_.joins);
+        note_mentioned(side_.where);
+    }
     for (const std::string& column : side_.covers)
         if (std::find(compared_.begin(), compared_.end(), column) == compared_.end())
             compared_.push_back(column);

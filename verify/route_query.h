@@ -18,6 +18,8 @@ public:
 
     const db::Query& query() const { return query_; }
     // "table.column" of what the values name, resolved through the aliases of `from` and `joins`.
+    // Of the target also what leads to a value: a wrong number in a join brings a wrong value, and
+    // one in `where` leaves a row out.
     const std::vector<std::string>& compared() const { return compared_; }
     // FROM, joins and WHERE, for the server's own count; empty for a statement.
     const std::string& from_sql() const { return from_sql_; }

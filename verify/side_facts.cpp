@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "verify/proof.h"
+#include "verify/shape.h"
 
 namespace tieout::verify {
 namespace {
@@ -12,13 +13,14 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-rules::SideFacts side_facts(const std::string& label, db::Session& session) {
+rules::SideFacts side_facts(const rules::PackSide& of, db::Session& session) {
     const db::SessionFacts& facts = session.facts();
     rules::SideFacts side;
-    side.label = label;
+    side.label = of.label;
     const auto add = [&](const char* name, const std::string& value) {
         if (!value.empty()) side.facts.emplace_back(name, value);
     };
+    add("variant", variant_of(of, session));
     add("engine", facts.engine);
     add("url", facts.url);
     add("user", facts.user);

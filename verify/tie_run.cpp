@@ -100,13 +100,14 @@ void match(Reader& source, Reader& target, Matcher& matcher, const std::atomic<b
     }
 }
 
-rules::TieResult describe(const Tie& tie, Reader& source, Reader& target) {
+rules::TieResult describe(const Tie& tie, db::Session& source_session, Reader& source,
+                          Reader& target) {
     rules::TieResult result;
     result.tie = tie.name;
     result.title = tie.title;
     result.source_from = tie.source.label();
     result.target_from = tie.target.label();
-    result.source_sql = source.route.sql();
+    result.source_sql = source_session.as_sent(source.route.sql());
     result.target_sql = target.route.sql();
     for (const Field& field : tie.fields)
         result.fields.push_back(describe(field));
@@ -170,7 +171,7 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     Reader target(tie, SideName::target, target_session, facts);
     TieOutcome outcome;
     outcome.findings = rules::FindingLog(facts.samples_per_finding);
-    outcome.result = describe(tie, source, target);
+    outcome.result = describe(tie, source_session, source, target);
     TotalSums explained(tie);
     TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
     Doubts doubts(tie, facts, judge);

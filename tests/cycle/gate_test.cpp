@@ -113,6 +113,47 @@ BOOST_AUTO_TEST_CASE(a_column_of_unknown_fate_shuts_it_unless_the_policy_says_ot
     rules::Policy policy;
     policy.require_coverage = false;
     BOOST_TEST(open(record, policy));
+    record = good_cycle();
+    record.target_coverage.push_back({"account.new_column", "unknown", "", false, false});
+    BOOST_TEST(!open(record));
+    BOOST_TEST(open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(every_row_is_written_refused_or_left_out_exactly_once) {
+    auto record = good_cycle();
+    rules::LoadResult load;
+    load.table = "invoice";
+    load.read = 10;
+    load.left_out = 3;
+    load.produced = 7;
+    load.written = 6;
+    load.quarantined = 1;
+    record.loads.push_back(load);
+    rules::Policy policy;
+    policy.max_quarantined = 1;
+    BOOST_TEST(open(record, policy));
+    record.loads[0].written = 7;  // one row twice
+    BOOST_TEST(!open(record, policy));
+    record.loads[0].written = 5;  // one row nowhere
+    BOOST_TEST(!open(record, policy));
+    record.loads[0] = load;
+    record.loads[0].left_out = 2;  // one row never looked at
+    BOOST_TEST(!open(record, policy));
+    record.loads[0] = load;
+    record.ties[0].target_rows = 4;  // of which none is `extra`
+    BOOST_TEST(!open(record, policy));
+    record.ties[0].extra = 1;
+    BOOST_TEST(open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(columns_of_unknown_fate_are_named) {
+    auto record = good_cycle();
+    for (const char* name : {"c.one", "c.two", "c.three", "c.four"})
+        record.coverage.push_back({name, "unknown", "", false, false});
+    std::string figure;
+    for (const auto& clause : cycle::judge(record, {}, "final").clauses)
+        if (clause.clause == "source columns of unknown fate") figure = clause.figure;
+    BOOST_TEST(figure == "4: c.one, c.two, c.three and 1 more");
 }
 
 BOOST_AUTO_TEST_CASE(a_verifier_that_can_write_shuts_it) {
@@ -156,7 +197,7 @@ BOOST_AUTO_TEST_CASE(tables_without_one_view_shut_it_where_the_policy_wants_one_
 
 BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
     const auto gate = cycle::judge(good_cycle(), {}, "final");
-    BOOST_TEST(gate.clauses.size() == 9u);
+    BOOST_TEST(gate.clauses.size() == 11u);
     for (const auto& clause : gate.clauses) {
         BOOST_TEST(!clause.figure.empty());
         BOOST_TEST(!clause.wanted.empty());

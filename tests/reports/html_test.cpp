@@ -39,6 +39,19 @@ BOOST_AUTO_TEST_CASE(a_broken_cycle_says_so_and_where_to_fix_it) {
     BOOST_TEST(has(page, "tieout explain 9a1ce0000002"));
 }
 
+BOOST_AUTO_TEST_CASE(every_column_of_both_sides_has_its_place_in_a_strip_and_in_words) {
+    const std::string page = html(tests::broken_record(), Personal::shown);
+    BOOST_TEST(has(page, "What becomes of every column of ModernBill v4"));
+    BOOST_TEST(has(page,
+                   "<span class=\"strip\" aria-hidden=\"true\"><i class=\"good\"></i><i "
+                   "class=\"soft\"></i><i class=\"good\"></i><i class=\"bad\"></i><i "
+                   "class=\"note\"></i><i class=\"none\"></i></span>"));
+    BOOST_TEST(has(page, "1 unknown, 2 moved, 1 derived, 1 not moved, 1 not there"));
+    BOOST_TEST(has(page, "Where every column of v5 comes from"));
+    BOOST_TEST(
+        has(page, "1 unknown, 1 filled, 1 numbers of its own, 1 left to the default, 1 empty"));
+}
+
 BOOST_AUTO_TEST_CASE(a_clean_cycle_says_that_it_ties_out) {
     const std::string page = html(tests::clean_record());
     BOOST_TEST(has(page, "It ties out, to the cent."));
@@ -136,6 +149,10 @@ BOOST_AUTO_TEST_CASE(markdown_holds_the_sheet_and_the_findings) {
                    "| Client balances | not looked at: the role may not read table "
                    "account\\_credit |"));
     BOOST_TEST(has(text, "The gate for rehearsal is **shut**."));
+    BOOST_TEST(has(text,
+                   "## Columns of ModernBill v4 that nobody accounts for\n\n- "
+                   "client\\_info.x\\_custom\n"));
+    BOOST_TEST(has(text, "## Columns of v5 that nobody accounts for\n\n- account.x\\_other\n"));
 }
 
 BOOST_AUTO_TEST_CASE(markdown_takes_no_markup_from_customers) {

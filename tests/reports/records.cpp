@@ -118,7 +118,13 @@ void add_coverage(CycleRecord& r) {
                    false, false},
                   {"client_info.default_translation", "moved", "", true, false},
                   {"client_info.x_custom", "unknown", "", false, false},
-                  {"client_info.client_stamp", "derived", "becomes created_at", true, true}};
+                  {"client_info.client_stamp", "derived", "becomes created_at", true, true},
+                  {"client_info.client_address_2", "absent", "not in this database", false, false}};
+    r.target_coverage = {{"account.id", "own", "a number of its own", true, true},
+                         {"account.company", "filled", "", true, true},
+                         {"account.tax_id", "empty", "nobody knows it", false, false},
+                         {"account.status", "defaulted", "(its default: 'new')", false, false},
+                         {"account.x_other", "unknown", "", false, false}};
 }
 
 Finding duplicate_login() {

@@ -126,6 +126,7 @@ CycleRecord full_record() {
     r.quarantined = 14;
     r.coverage = {{"a.b", "not_moved", "secret", true, true}};
     r.forecast = forecast();
+    r.target_coverage = {{"c.d", "empty", "nobody knows it", true, true}};
     r.gate = GateResult{true, "final", {{"no errors", "0", "0", true}}};
     return r;
 }
