@@ -15,14 +15,13 @@ namespace tieout::cli {
 namespace {
 
 int forecast_now(const Flags& flags) {
-    Looking looking(flags);
-    if (looking.pack.folder.empty()) looking.pack = pack_of(looking.project);
+    Looking looking(flags, Pairing::by_pack);
     verify::recognise(looking.pack.source, *looking.source);
     verify::recognise(looking.pack.target, *looking.target);
     rules::CycleRecord record =
         rules::begin_record(looking.project, looking.pack, "forecast", now_utc());
-    record.source = verify::side_facts(looking.pack.source.label, *looking.source);
-    record.target = verify::side_facts(looking.pack.target.label, *looking.target);
+    record.source = verify::side_facts(looking.pack.source, *looking.source);
+    record.target = verify::side_facts(looking.pack.target, *looking.target);
     const verify::Preflight seen =
         verify::look_ahead(looking.pack, *looking.source, *looking.target, looking.options);
     rules::FindingLog findings;

@@ -38,7 +38,7 @@ int verify_now(const Flags& flags) {
         rules::begin_record(looking.project, looking.pack, "verify", now_utc());
     record.source = verify::side_facts(looking.pack.source, *looking.source);
     record.target = verify::side_facts(looking.pack.target, *looking.target);
-    verify::Proof proof = proof_of(looking, flags);
+    verify::Proof proof = proof_of(looking);
     looking.progress.show("verify", "forecast: the months to come on both sides");
     record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,
                                                    {looking.project.forecast, looking.project.zone},

@@ -55,7 +55,7 @@ RouteQuery::RouteQuery(const Tie& tie, SideName side, db::Session& session)
     for (const Value* value : expressions_)
         note_mentioned(sql_of(value->sql));
     if (side == SideName::target) {
-        note_mentioned(side_.joins);
+        note_mentioned(joins_sql_);
         note_mentioned(side_.where);
     }
     for (const std::string& column : side_.covers)
