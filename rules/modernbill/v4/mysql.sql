@@ -125,6 +125,13 @@ create table client_invoice (
     serialized_snapshot mediumtext
 ) engine = InnoDB default charset = latin1;
 
+create table invoice_log (
+    log_id int(11) not null auto_increment primary key,
+    invoice_id int(11) not null default 0,
+    client_id int(11) not null default 0,
+    cp_id int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
 create table client_register (
     reg_id int(11) not null auto_increment primary key,
     client_id int(11) not null default 0,

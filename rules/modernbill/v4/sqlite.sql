@@ -125,6 +125,13 @@ create table client_invoice (
     serialized_snapshot text
 );
 
+create table invoice_log (
+    log_id integer primary key autoincrement,
+    invoice_id integer not null default 0,
+    client_id integer not null default 0,
+    cp_id integer not null default 0
+);
+
 create table client_register (
     reg_id integer primary key autoincrement,
     client_id integer not null default 0,
