@@ -26,6 +26,7 @@ char32_t named(std::string_view name) {
     if (name == "lt") return '<';
     if (name == "gt") return '>';
     if (name == "quot") return '"';
+    if (name == "apos") return '\'';
     for (std::size_t i = 0; i < latin1_names.size(); ++i) {
         if (latin1_names[i] == name) return static_cast<char32_t>(0xA0 + i);
     }

@@ -3,13 +3,13 @@
 namespace tieout::migrate {
 namespace {
 
-std::variant<std::monostate, PackedPricesProducer, PhpSerializedProducer> producer_of(
+std::variant<std::monostate, PackedPricesProducer, FirstOfProducer> producer_of(
     const Explode& plan, SourceQuery& source) {
     if (const auto* prices = std::get_if<PackedPrices>(&plan)) {
         return PackedPricesProducer(*prices, source);
     }
-    if (const auto* snapshot = std::get_if<PhpSerialized>(&plan)) {
-        return PhpSerializedProducer(*snapshot, source);
+    if (const auto* chain = std::get_if<FirstOf>(&plan)) {
+        return FirstOfProducer(*chain, source);
     }
     return std::monostate();
 }
@@ -26,9 +26,9 @@ bool RowProducer::produce(const Row& row, Evaluator& evaluator, db::RowBatch& ou
         reason_ = evaluator.reason();
         return false;
     }
-    auto& snapshot = std::get<PhpSerializedProducer>(producer_);
-    if (snapshot.produce(row, evaluator, out)) return true;
-    reason_ = snapshot.reason();
+    auto& chain = std::get<FirstOfProducer>(producer_);
+    if (chain.produce(row, evaluator, out)) return true;
+    reason_ = chain.reason();
     return false;
 }
 

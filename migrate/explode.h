@@ -2,13 +2,14 @@
 // for every row.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "db/row_batch.h"
-#include "migrate/php_serialized.h"
+#include "migrate/lines.h"
 #include "migrate/plan.h"
 #include "migrate/source_query.h"
 #include "migrate/value.h"
@@ -28,28 +29,35 @@ private:
     Slot slot_;
 };
 
-class PhpSerializedProducer {
+// The first reading that has lines, and what makes them sum.
+class FirstOfProducer {
 public:
-    PhpSerializedProducer(const PhpSerialized& plan, SourceQuery& source);
+    FirstOfProducer(const FirstOf& plan, SourceQuery& source);
     bool produce(const Row& row, Evaluator& evaluator, db::RowBatch& out);
     const std::string& reason() const { return reason_; }
 
 private:
-    using Cells = std::vector<std::optional<std::string>>;
+    struct Part {
+        const FirstOf::Part* plan;
+        std::variant<PhpLines, HtmlLines, JoinedLines> lines;
+    };
 
-    void add_lines(const PhpValue& snapshot, std::vector<Cells>& rows) const;
-    std::optional<Cells> line_of(const PhpValue& element, const SnapshotLine& line) const;
-    bool add_balance(const Row& row, Evaluator& evaluator, std::vector<Cells>& rows);
-    std::size_t index_of(const std::string& column) const;
-    std::optional<std::string> text_of(const PhpValue* value) const;
+    static Part part_of(const FirstOf::Part& plan, const LineColumns& columns, SourceQuery& source);
+    bool read_whole(const Row& row, Evaluator& evaluator);
+    const FirstOf::Part* read_lines(const Row& row);
+    bool add_balance();
+    void add_mark(const FirstOf::Part* part, bool balanced);
+    void look_up(const Row& row);
 
-    const PhpSerialized& plan_;
-    std::vector<std::string> names_;
-    std::vector<std::string> lists_;  // in the order in which `lines` first names them
-    std::string charset_, reason_;
-    ColumnRef bytes_;
+    const FirstOf& plan_;
+    std::unique_ptr<const LineColumns> columns_;  // the parts point to it
+    std::vector<Part> parts_;
     std::optional<BoundValue> to_;
+    ColumnRef looked_up_;
     Slot slot_;
+    std::optional<Decimal> whole_;  // of the row under way; nullopt: nothing to be balanced with
+    std::vector<Cells> lines_;
+    std::string trouble_, reason_;
 };
 
 class RowProducer {
@@ -64,7 +72,7 @@ public:
     const std::string& reason() const { return reason_; }
 
 private:
-    std::variant<std::monostate, PackedPricesProducer, PhpSerializedProducer> producer_;
+    std::variant<std::monostate, PackedPricesProducer, FirstOfProducer> producer_;
     std::vector<std::string> columns_;
     std::string reason_;
 };

@@ -117,7 +117,13 @@ void PlanReader::read_source(const Yaml& yaml, TablePlan& table) const {
         query = pack_.expand(query);
     if (const auto joins = yaml.find("joins")) {
         if (sql) joins->fail("`joins` goes with `from`; write it into the query");
-        table.joins = text(*joins);
+        if (joins->is_scalar()) {
+            table.joins["any"] = text(*joins);
+        } else {
+            table.joins = pack_.sql_at(*joins);
+        }
+        for (auto& [engine, query] : table.joins)
+            query = pack_.expand(query);
     }
     if (const auto where = yaml.find("where")) table.where = text(*where);
     table.key = texts(yaml.need("key"));

@@ -117,29 +117,77 @@ struct PackedPrices {
     std::string where;
 };
 
+// Columns of a produced row that are the same for every row of its kind.
+using Constants = std::vector<std::pair<std::string, std::optional<std::string>>>;
+
 // One kind of line that elements of a list give.
 struct SnapshotLine {
     std::string list;
     bool always = false;
     std::vector<std::pair<std::string, std::string>> columns;  // new column, key of the element
-    std::vector<std::pair<std::string, std::optional<std::string>>> constants;
+    Constants constants;
     std::string unless_zero;  // a new column; empty: none
 };
 
 struct PhpSerialized {
     std::string column;
     std::vector<SnapshotLine> lines;
+    std::string where;
+};
+
+// Rows of the tables of an HTML text. What the words mean: docs/packs.md, `html_table`.
+struct HtmlTable {
+    using Words = std::vector<std::pair<std::string, std::vector<std::string>>>;
+    struct Language {
+        Words header, rows;  // by produced column; by role
+    };
+    // What a row of a role becomes.
+    struct Line {
+        std::string role;
+        bool negative = false;
+        std::vector<std::string> only_where_null;  // source columns
+        Constants constants;
+    };
+    std::string column, text, amount, end;
+    std::vector<std::string> prices, whole, currency;
+    std::vector<Language> languages;
+    std::vector<Line> lines;
+    std::string where;
+};
+
+// The whole of an invoice under the names that a joined list gives.
+struct JoinedRows {
+    std::string column, text, amount;
+    Constants one, several;
+    std::string where;
+};
+
+// Rows from the first of several readings that has any, made to sum to what they must.
+struct FirstOf {
+    struct Part {
+        std::variant<PhpSerialized, HtmlTable, JoinedRows> lines;
+        std::optional<std::string> mark;
+    };
     struct Balance {
         Value to;
         std::string column;
         std::optional<int> round;  // digits that the target keeps of each row's number, half up
-        std::vector<std::pair<std::string, std::optional<std::string>>> constants;
+        Constants constants;
     };
+    struct Mark {
+        std::string column, exact, adjusted, none;
+    };
+    struct LookUp {
+        std::string column, in, by;
+    };
+    std::vector<Part> parts;
     std::optional<Balance> balance;
+    std::optional<Mark> mark;
+    std::optional<LookUp> look_up;
     std::string where;
 };
 
-using Explode = std::variant<std::monostate, PackedPrices, PhpSerialized>;
+using Explode = std::variant<std::monostate, PackedPrices, FirstOf>;
 
 // The names of the columns that a row producer adds, in order.
 std::vector<std::string> produced_columns(const Explode& explode);
@@ -171,8 +219,9 @@ struct FixedRows {
 struct TablePlan {
     std::string table, where_in_file;
     std::optional<FixedRows> fixed;
-    std::string from, joins, where;
-    std::map<std::string, std::string> sql;  // by engine, or "any"; in place of `from`
+    std::string from, where;
+    std::map<std::string, std::string> joins;  // by engine, or "any"; empty: none
+    std::map<std::string, std::string> sql;    // by engine, or "any"; in place of `from`
     std::vector<std::string> key;
     Explode explode;
     std::vector<TargetValue> columns;

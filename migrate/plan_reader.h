@@ -32,8 +32,6 @@ public:
     std::optional<std::string> constant(const rules::Yaml& yaml) const;
 
 private:
-    using Constants = std::vector<std::pair<std::string, std::optional<std::string>>>;
-
     Step step(const rules::Yaml& yaml) const;
     Step map_step(Step step, const rules::Yaml& argument) const;
     Step local_time_step(Step step, const rules::Yaml& argument) const;
@@ -47,6 +45,14 @@ private:
     PackedPrices packed_prices(const rules::Yaml& yaml) const;
     PhpSerialized php_serialized(const rules::Yaml& yaml) const;
     SnapshotLine snapshot_line(const rules::Yaml& yaml) const;
+    HtmlTable html_table(const rules::Yaml& yaml) const;
+    HtmlTable::Words html_words(const rules::Yaml& yaml) const;
+    HtmlTable::Line html_line(const std::string& role, const rules::Yaml& yaml) const;
+    JoinedRows joined_rows(const rules::Yaml& yaml) const;
+    FirstOf::Part part(const rules::Yaml& yaml) const;
+    FirstOf::Balance balance(const rules::Yaml& yaml) const;
+    FirstOf::Mark mark(const rules::Yaml& yaml) const;
+    FirstOf first_of(const rules::Yaml& yaml) const;
     FixedRows fixed_rows(const rules::Yaml& yaml) const;
     Reference reference(const std::string& column, const rules::Yaml& yaml) const;
     Reject reject(const rules::Yaml& yaml) const;

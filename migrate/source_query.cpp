@@ -50,9 +50,14 @@ SourceQuery::SourceQuery(const TablePlan& plan, db::Session& source)
         }
         from_ = source.quote(scope_.front().table->name);
         if (scope_.front().alias != scope_.front().table->name) from_ += " " + scope_.front().alias;
-        const auto joined = tables_named(plan.joins, catalogue);
+        if (!plan.joins.empty()) {
+            const std::string* joins = for_engine(plan.joins, source.engine());
+            if (joins == nullptr) no_sql(plan.where_in_file, source.engine());
+            joins_ = joins->substr(0, joins->find_last_not_of("; \t\r\n") + 1);
+        }
+        const auto joined = tables_named(joins_, catalogue);
         scope_.insert(scope_.end(), joined.begin(), joined.end());
-        note_names(plan.joins);
+        note_names(joins_);
     }
     note_names(plan.where);
     const auto produced = produced_columns(plan.explode);
@@ -151,7 +156,7 @@ db::Query SourceQuery::query() const {
     }
     if (items_.empty()) result.sql += "1 AS v0";
     result.sql += " FROM " + from_;
-    if (!plan_.joins.empty()) result.sql += " " + plan_.joins;
+    if (!joins_.empty()) result.sql += " " + joins_;
     if (!plan_.where.empty()) result.sql += " WHERE " + plan_.where;
     if (!order_.empty()) result.sql += " ORDER BY " + order_;
     return result;

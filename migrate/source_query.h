@@ -80,6 +80,7 @@ private:
     std::vector<std::string> produced_;
     std::vector<ScopedTable> scope_;
     std::string from_;   // as SQL; empty: fixed rows
+    std::string joins_;  // as SQL
     std::string order_;  // as SQL
     struct Item {
         std::string sql;

@@ -147,9 +147,9 @@ void Route::State::open() {
     for (const Field& field : tie.fields)
         values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
                             expression);
-    std::string charset;
-    if (const auto* serialized = std::get_if<PhpSerialized>(&side.explode))
-        charset = columns[column(serialized->column).index].charset;
+    const auto charset = [&](const std::string& name) {
+        return columns[column(name).index].charset;
+    };
     producer = make_producer(side.explode, column, expression, charset);
     sums = std::make_unique<ColumnSums>(query.from_sql().empty() ? std::vector<db::Column>()
                                                                  : columns);
@@ -207,9 +207,8 @@ void Route::State::tell(const Note& note, const rules::Key& key) {
 }
 
 void Route::State::tell_trouble(const rules::Key& key) {
-    const auto* serialized = std::get_if<PhpSerialized>(&side.explode);
     rules::Finding about = finding(rules::FindingKind::unreadable);
-    about.columns = {serialized != nullptr ? serialized->column : "rows"};
+    about.columns = {trouble.column.empty() ? "rows" : trouble.column};
     about.title = tie.title + ": `" + about.columns[0] + "` holds what cannot be read";
     about.advice = "Correct the value at its source.";
     rules::Member member;

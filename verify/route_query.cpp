@@ -40,34 +40,13 @@ std::string without_semicolon(std::string sql) {
     return sql;
 }
 
-std::vector<std::string> producer_columns(const Explode& explode) {
-    std::vector<std::string> names;
-    if (std::holds_alternative<PackedPrices>(explode)) return {"cycle", "price_part", "setup_part"};
-    const auto* serialized = std::get_if<PhpSerialized>(&explode);
-    if (serialized == nullptr) return names;
-    names.push_back("position");
-    const auto add = [&names](const auto& pairs) {
-        for (const auto& [name, unused] : pairs)
-            names.push_back(name);
-    };
-    for (const auto& line : serialized->lines) {
-        add(line.columns);
-        add(line.constants);
-    }
-    if (serialized->balance) {
-        names.push_back(serialized->balance->column);
-        add(serialized->balance->constants);
-    }
-    return names;
-}
-
 }  // namespace
 
 RouteQuery::RouteQuery(const Tie& tie, SideName side, db::Session& session)
     : tie_(tie),
       side_(side == SideName::source ? tie.source : tie.target),
       session_(session),
-      produced_(producer_columns(side_.explode)) {
+      produced_(produced_columns(side_.explode)) {
     collect(side);
     if (side_.literal) return;
     read_tables();
@@ -86,13 +65,10 @@ void RouteQuery::collect(SideName side) {
         collect(key);
     for (const Field& field : tie_.fields)
         collect(side == SideName::source ? field.source : field.target);
-    if (const auto* packed = std::get_if<PackedPrices>(&side_.explode))
-        for (const std::string& column : {packed->price, packed->setup, packed->used})
-            if (!column.empty()) add_column(column);
-    if (const auto* serialized = std::get_if<PhpSerialized>(&side_.explode)) {
-        add_column(serialized->column);
-        if (serialized->balance) collect(serialized->balance->to);
-    }
+    for (const std::string& column : columns_read(side_.explode))
+        add_column(column);
+    const auto* chain = std::get_if<FirstOf>(&side_.explode);
+    if (chain != nullptr && chain->balance) collect(chain->balance->to);
 }
 
 void RouteQuery::collect(const Value& value) {
@@ -118,7 +94,8 @@ void RouteQuery::read_tables() {
         tables_.push_back({side_.from, side_.from, table_});
         return;
     }
-    std::vector<std::string> words = words_of("join " + side_.from + " join_end " + side_.joins);
+    if (!side_.joins.empty()) joins_sql_ = without_semicolon(sql_of(side_.joins));
+    std::vector<std::string> words = words_of("join " + side_.from + " join_end " + joins_sql_);
     const db::Catalogue& catalogue = session_.catalogue();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (to_lower(words[i]) != "join") continue;
@@ -150,7 +127,12 @@ void RouteQuery::check_column(const std::string& column) {
     const std::string name = side_.column_name(column);
     const std::string alias =
         name == column ? "" : last_part(column.substr(0, column.size() - name.size() - 1));
-    bool unknown_table = tables_.empty();
+    // A statement in parentheses has columns that only the server knows.
+    const bool derived = !alias.empty() && joins_sql_.find('(') != std::string::npos &&
+                         std::none_of(tables_.begin(), tables_.end(), [&alias](const Named& table) {
+                             return table.alias == alias;
+                         });
+    bool unknown_table = tables_.empty() || derived;
     std::vector<std::string_view> known;
     for (const Named& table : tables_) {
         if (!alias.empty() && table.alias != alias) continue;
@@ -235,17 +217,17 @@ void RouteQuery::build() {
             expressions_.empty() ? sql : "SELECT " + selected() + " FROM (\n" + sql + "\n) given";
     } else {
         from_sql_ = " FROM " + quoted_from();
-        if (!side_.joins.empty()) from_sql_ += " " + side_.joins;
+        if (!joins_sql_.empty()) from_sql_ += " " + joins_sql_;
         if (!side_.where.empty()) from_sql_ += " WHERE (" + side_.where + ")";
         query_.sql = "SELECT " + selected() + from_sql_;
         for (const std::string& column : columns_)
             plain_.push_back({quoted(column), column});
     }
-    const auto* serialized = std::get_if<PhpSerialized>(&side_.explode);
-    if (serialized == nullptr) return;
-    const auto at = std::find(columns_.begin(), columns_.end(), serialized->column);
     const bool named = side_.from.empty() && expressions_.empty();
-    query_.raw_columns = {named ? serialized->column : "c" + std::to_string(at - columns_.begin())};
+    for (const std::string& column : columns_read_as_bytes(side_.explode)) {
+        const auto at = std::find(columns_.begin(), columns_.end(), column);
+        query_.raw_columns.push_back(named ? column : "c" + std::to_string(at - columns_.begin()));
+    }
 }
 
 bool RouteQuery::names_a_moving_table() const {
@@ -268,12 +250,7 @@ void RouteQuery::restrict_to(const std::string& column, const std::vector<std::s
 ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {
     const auto produced = std::find(produced_.begin(), produced_.end(), column);
     if (produced != produced_.end()) {
-        // The producer's own list has each name once, in this order of first appearance.
-        std::vector<std::string> distinct;
-        for (const std::string& name : produced_)
-            if (std::find(distinct.begin(), distinct.end(), name) == distinct.end())
-                distinct.push_back(name);
-        const auto at = std::find(distinct.begin(), distinct.end(), column) - distinct.begin();
+        const auto at = produced - produced_.begin();
         return {result.size() + std::size_t(at), db::ValueType::text};
     }
     std::string wanted = last_part(column);

@@ -55,7 +55,7 @@ private:
     std::vector<std::string> compared_;
     const db::Table* table_ = nullptr;
     db::Query query_;
-    std::string from_sql_;
+    std::string joins_sql_, from_sql_;
 
     void collect(SideName side);
     void collect(const Value& value);

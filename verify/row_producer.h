@@ -1,6 +1,7 @@
 // Row producers: one source row becomes several, each with columns of its own.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,13 +12,16 @@
 
 namespace tieout::verify {
 
+using FindCharset = std::function<std::string(const std::string& column)>;
+
 // What is told of a source row that could not be read as its producer expects; empty `why`:
 // nothing.
 struct ProducerTrouble {
     std::string why, raw;
+    std::string column;  // of the source; empty: of no single one
 };
 
-// Called once a source row: two implementations, PackedPriceRows and PhpSerializedRows.
+// Called once a source row: two implementations, PackedPriceRows and FirstOfRows.
 class RowProducer {
 public:
     virtual ~RowProducer() = default;
@@ -27,9 +31,9 @@ public:
     virtual ProducerTrouble produce(const RowView& row, Reading& reading, db::RowBatch& rows) = 0;
 };
 
-// nullptr where the side produces none. `charset` is that of the serialised column.
+// nullptr where the side produces none. `charset` tells what a column's bytes are stored in.
 std::unique_ptr<RowProducer> make_producer(const Explode& explode, const FindColumn& column,
                                            const FindExpression& expression,
-                                           const std::string& charset);
+                                           const FindCharset& charset);
 
 }  // namespace tieout::verify

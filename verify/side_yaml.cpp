@@ -1,9 +1,8 @@
 #include "verify/side_yaml.h"
 
-#include <algorithm>
-
 #include "rules/pack.h"
 #include "rules/yaml.h"
+#include "verify/explode_yaml.h"
 #include "verify/literal_rows.h"
 
 namespace tieout::verify {
@@ -15,64 +14,6 @@ using rules::Yaml;
 std::string text_at(const Yaml& node, std::string_view key, const Pack& pack) {
     const auto found = node.find(key);
     return found ? pack.expand(found->text()) : std::string();
-}
-
-std::vector<std::pair<std::string, std::string>> pairs_at(const Yaml& node, std::string_view key,
-                                                          const Pack& pack) {
-    std::vector<std::pair<std::string, std::string>> pairs;
-    if (const auto map = node.find(key))
-        for (const auto& [name, text] : map->entries())
-            pairs.emplace_back(name, pack.expand(text.text()));
-    return pairs;
-}
-
-PackedPrices read_packed_prices(const Yaml& node, const Pack& pack) {
-    node.only({"price", "setup", "used"});
-    return {pack.expand(node.need("price").text()), text_at(node, "setup", pack),
-            text_at(node, "used", pack)};
-}
-
-bool produces(const PhpSerialized::Line& line, const std::string& column) {
-    const auto named = [&](const auto& pair) { return pair.first == column; };
-    return std::any_of(line.columns.begin(), line.columns.end(), named);
-}
-
-PhpSerialized::Line read_line(const Yaml& node, const Pack& pack) {
-    node.only({"list", "always", "columns", "constants", "unless_zero"});
-    PhpSerialized::Line line;
-    line.list = pack.expand(node.need("list").text());
-    if (const auto always = node.find("always")) line.always = always->boolean();
-    line.columns = pairs_at(node, "columns", pack);
-    line.constants = pairs_at(node, "constants", pack);
-    line.unless_zero = text_at(node, "unless_zero", pack);
-    if (!line.unless_zero.empty() && !produces(line, line.unless_zero))
-        node.need("unless_zero").fail("no column of this line has that name");
-    return line;
-}
-
-PhpSerialized read_php_serialized(const Yaml& node, SideName side, const Words& words,
-                                  const Pack& pack) {
-    node.only({"column", "lines", "balance"});
-    PhpSerialized result;
-    result.column = pack.expand(node.need("column").text());
-    for (const Yaml& line : node.need("lines").items())
-        result.lines.push_back(read_line(line, pack));
-    if (const auto balance = node.find("balance")) {
-        balance->only({"to", "column", "round", "constants"});
-        const auto digits = balance->find("round");
-        result.balance = PhpSerialized::Balance{
-            read_value(balance->need("to"), side, words, pack), balance->need("column").text(),
-            digits ? std::optional(static_cast<int>(digits->integer())) : std::nullopt,
-            pairs_at(*balance, "constants", pack)};
-    }
-    return result;
-}
-
-Explode read_explode(const Yaml& node, SideName side, const Words& words, const Pack& pack) {
-    node.only({"packed_prices", "php_serialized"});
-    if (node.entries().size() != 1) node.fail("one row producer is expected");
-    if (const auto packed = node.find("packed_prices")) return read_packed_prices(*packed, pack);
-    return read_php_serialized(node.need("php_serialized"), side, words, pack);
 }
 
 // The file that SQL came from, as people are told; by engine there may be several: the first.
@@ -93,7 +34,13 @@ void read_sql(const Yaml& node, const Yaml& sql, const Pack& pack, Side& side) {
 void read_from(const Yaml& node, const Pack& pack, Side& side) {
     node.only({"from", "joins", "where", "key", "explode", "covers"});
     side.from = pack.expand(node.need("from").text());
-    side.joins = text_at(node, "joins", pack);
+    if (const auto joins = node.find("joins")) {
+        if (joins->is_scalar())
+            side.joins["any"] = pack.expand(joins->text());
+        else
+            for (auto& [engine, text] : pack.sql_at(*joins))
+                side.joins[engine] = pack.expand(text);
+    }
     side.where = text_at(node, "where", pack);
 }
 

@@ -20,28 +20,80 @@ struct PackedPrices {
     std::string price, setup, used;  // source columns; setup and used may be empty: none
 };
 
-// One row for each element of the lists in a PHP-serialised value. Adds `position` and what `lines`
-// name.
+// Produced columns and the texts that they always have.
+using Constants = std::vector<std::pair<std::string, std::string>>;
+
+// One row for each element of the lists in a PHP-serialised value.
 struct PhpSerialized {
     struct Line {
         std::string list;
         bool always = false;                                       // `unless_zero` does not apply
         std::vector<std::pair<std::string, std::string>> columns;  // new column, key in the element
-        std::vector<std::pair<std::string, std::string>> constants;  // new column, its text
-        std::string unless_zero;                                     // new column; empty: none
+        Constants constants;
+        std::string unless_zero;  // new column; empty: none
     };
     std::string column;
     std::vector<Line> lines;
+};
+
+// One row for each line of the tables in an HTML text (docs/packs.md, `html_table`).
+struct HtmlTable {
+    using Words = std::pair<std::string, std::vector<std::string>>;
+    struct Language {
+        std::vector<Words> header;  // produced column and the words that head it
+        std::vector<Words> rows;    // role and the words by which its rows are known
+    };
+    struct Line {
+        std::string role;
+        bool negative = false;
+        std::vector<std::string> only_where_null;  // source columns
+        Constants constants;
+    };
+    std::string column, text, amount;
+    std::vector<std::string> prices, whole, currency;
+    std::string end;  // role; empty: none
+    std::vector<Language> languages;
+    std::vector<Line> lines;
+};
+
+// One row with the names of a joined list, for all of the balance's whole.
+struct JoinedRows {
+    std::string column, text, amount;
+    Constants one, several;
+};
+
+// Rows of the first part that has any. Adds `position` and what the parts name.
+struct FirstOf {
+    struct Part {
+        std::variant<PhpSerialized, HtmlTable, JoinedRows> lines;
+        std::optional<std::string> mark;  // in place of what `mark` would say
+    };
     struct Balance {
         Value to;            // a number of the source row
         std::string column;  // the produced column that is summed, and that takes the difference
         std::optional<int> round;  // each row counts as rounded to so many digits, half up
-        std::vector<std::pair<std::string, std::string>> constants;
+        Constants constants;
     };
+    struct Mark {
+        std::string column, exact, adjusted, none;
+    };
+    struct LookUp {
+        std::string column, in, by;  // produced; of the source, a joined list; produced
+    };
+    std::vector<Part> parts;
     std::optional<Balance> balance;
+    std::optional<Mark> mark;
+    std::optional<LookUp> look_up;
 };
 
-using Explode = std::variant<std::monostate, PackedPrices, PhpSerialized>;
+using Explode = std::variant<std::monostate, PackedPrices, FirstOf>;
+
+// The columns that a producer adds to those of the source row, each once, in order.
+std::vector<std::string> produced_columns(const FirstOf& chain);
+std::vector<std::string> produced_columns(const Explode& explode);
+// The source columns that it reads beside its values, and which of them as stored bytes.
+std::vector<std::string> columns_read(const Explode& explode);
+std::vector<std::string> columns_read_as_bytes(const Explode& explode);
 
 // A fixed set of rows, written in the pack itself.
 struct LiteralRows {
@@ -52,10 +104,11 @@ struct LiteralRows {
 // Where the rows of one side come from: a table with joins, a statement, or fixed rows. Exactly one
 // of them.
 struct Side {
-    std::string from;                        // "invoice" or "invoice i"
-    std::string joins, where;                // SQL
-    std::map<std::string, std::string> sql;  // by engine name, or "any"
-    std::string sql_name;                    // file of the SQL, for people
+    std::string from;                          // "invoice" or "invoice i"
+    std::map<std::string, std::string> joins;  // SQL by engine name, or "any"; empty: none
+    std::string where;                         // SQL
+    std::map<std::string, std::string> sql;    // by engine name, or "any"
+    std::string sql_name;                      // file of the SQL, for people
     std::optional<LiteralRows> literal;
     Explode explode;
     std::vector<Value> key;

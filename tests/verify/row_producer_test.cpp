@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "verify/php_serialized.h"
+#include "verify/tie.h"
 
 using namespace tieout;
 using namespace tieout::verify;
@@ -28,7 +28,8 @@ struct Produced {
 };
 
 Produced produced(const Explode& explode, const std::vector<const char*>& cells) {
-    const auto producer = make_producer(explode, letter, no_expression, "latin1");
+    const auto producer =
+        make_producer(explode, letter, no_expression, [](const std::string&) { return "latin1"; });
     db::RowBatch batch, rows;
     batch.clear(cells.size());
     for (const char* cell : cells)
@@ -46,19 +47,83 @@ Produced produced(const Explode& explode, const std::vector<const char*>& cells)
     return result;
 }
 
-PhpSerialized lines_of_a_snapshot() {
+FirstOf lines_of_a_snapshot() {
     PhpSerialized spec;
     spec.column = "a";
     spec.lines = {
         {"packages", true, {{"text", "name"}, {"amount", "price"}}, {{"kind", "recurring"}}, ""},
         {"packages", false, {{"text", "name"}, {"amount", "setup"}}, {{"kind", "setup"}}, "amount"},
         {"domains", false, {{"text", "domain"}, {"amount", "price"}}, {{"kind", "domain"}}, ""}};
+    FirstOf alone;
+    alone.parts.push_back({spec, std::nullopt});
+    alone.balance =
+        FirstOf::Balance{Value::column("b"), "amount", std::nullopt, {{"kind", "balance"}}};
+    return alone;
+}
+
+// a: serialised, b: a page, c: a joined list, d: what the lines must sum to.
+FirstOf chain() {
+    FirstOf spec;
+    PhpSerialized php;
+    php.column = "a";
+    php.lines = {{"packages", true, {{"text", "name"}, {"amount", "price"}}, {}, ""}};
+    HtmlTable html;
+    html.column = "b";
+    html.text = "text";
+    html.amount = "amount";
+    html.languages = {{{{"text", {"item"}}, {"amount", {"price"}}}, {}}};
+    html.lines = {{"line", false, {}, {}}};
+    spec.parts = {{php, std::nullopt},
+                  {html, std::nullopt},
+                  {JoinedRows{"c", "text", "amount", {}, {}}, "guessed"}};
     spec.balance =
-        PhpSerialized::Balance{Value::column("b"), "amount", std::nullopt, {{"kind", "balance"}}};
+        FirstOf::Balance{Value::column("d"), "amount", std::nullopt, {{"text", "balance"}}};
+    spec.mark = FirstOf::Mark{"sure", "exact", "adjusted", "none"};
+    spec.look_up = FirstOf::LookUp{"service", "c", "text"};
     return spec;
 }
 
+const char* const gold_serialised =
+    "a:1:{s:8:\"packages\";a:1:{i:0;a:2:{s:4:\"name\";s:4:\"Gold\";s:5:\"price\";i:5;}}}";
+const char* const silver_page = "<table><tr><td>Silver</td><td>5.00</td></tr></table>";
+
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(the_first_reading_that_has_lines_gives_them) {
+    CHECK_LINES(produced(chain(), {gold_serialised, silver_page, "7\tLog", "5.00"}).rows,
+                "1 ; Gold ; 5 ; exact ; NULL");
+    CHECK_LINES(produced(chain(), {"a:0:{}", silver_page, "7\tLog", "5.00"}).rows,
+                "1 ; Silver ; 5.00 ; exact ; NULL");
+    CHECK_LINES(produced(chain(), {nullptr, "<p>", "7\tLog", "5.00"}).rows,
+                "1 ; Log ; 5 ; guessed ; 7");
+    CHECK_LINES(produced(chain(), {nullptr, nullptr, nullptr, "5.00"}).rows,
+                "1 ; balance ; 5 ; none ; NULL");
+    CHECK_LINES(produced(chain(), {nullptr, nullptr, "7\tLog", "0.00"}).rows);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_cannot_be_read_are_told_though_another_reading_has_lines) {
+    const Produced cut = produced(chain(), {"a:1:{s:8:\"pack", silver_page, nullptr, "5.00"});
+    CHECK_LINES(cut.rows, "1 ; Silver ; 5.00 ; exact ; NULL");
+    BOOST_TEST(cut.trouble.find("is not a PHP-serialised list") == 0U);
+    BOOST_TEST(produced(chain(), {gold_serialised, "<table", "\n\t", "5.00"}).trouble == "");
+}
+
+BOOST_AUTO_TEST_CASE(lines_that_do_not_sum_are_marked_with_their_balance) {
+    CHECK_LINES(produced(chain(), {gold_serialised, nullptr, nullptr, "7.00"}).rows,
+                "1 ; Gold ; 5 ; adjusted ; NULL", "2 ; balance ; 2 ; adjusted ; NULL");
+}
+
+BOOST_AUTO_TEST_CASE(several_services_of_a_log_are_one_line_of_all) {
+    CHECK_LINES(produced(chain(), {"", "", "7\tLog\n8\tOther", "5.00"}).rows,
+                "1 ; Log, Other ; 5 ; guessed ; NULL");
+}
+
+BOOST_AUTO_TEST_CASE(a_line_is_linked_only_where_one_entry_has_its_name) {
+    CHECK_LINES(produced(chain(), {gold_serialised, "", "6\tgold\n7\tGold\n8\tGold ", "5"}).rows,
+                "1 ; Gold ; 5 ; exact ; 7");
+    CHECK_LINES(produced(chain(), {gold_serialised, "", "7\tGold\n8\tGold", "5"}).rows,
+                "1 ; Gold ; 5 ; exact ; NULL");
+}
 
 BOOST_AUTO_TEST_CASE(a_packed_price_is_a_row_for_each_cycle_that_it_offers) {
     const PackedPrices spec{"a", "b", "c"};
