@@ -2,6 +2,7 @@
 // values in it.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "db/session.h"
 #include "tests/handwritten/install.h"
@@ -21,7 +22,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 // "refused subscription 305", "changed price.recurring 11/12", "broken_rule odd_override 306".
-void add_members(const rules::Finding& finding, Lines& out) {
+void add_members(const rules::Finding& finding, const std::vector<rules::Member>& members,
+                 Lines& out) {
     const bool by_rule = finding.kind == rules::FindingKind::broken_rule || finding.tie.empty();
     std::string what = by_rule ? finding.rule : finding.tie;
     const bool by_column = finding.kind == rules::FindingKind::changed ||
@@ -30,8 +32,8 @@ void add_members(const rules::Finding& finding, Lines& out) {
     if (by_column && !finding.columns.empty()) what += "." + joined(finding.columns);
     std::replace(what.begin(), what.end(), ' ', '_');
     const std::string about = std::string(rules::name(finding.kind)) + " " + what;
-    if (finding.samples.empty()) out.push_back(about);
-    for (const auto& member : finding.samples)
+    if (members.empty()) out.push_back(about);
+    for (const auto& member : members)
         out.push_back(about + " " + rules::text(member.key));
 }
 
@@ -40,11 +42,13 @@ Lines prove_all(const Install& install, const Scratch& mysql, const Scratch& pos
     const auto target = db::Session::open(postgresql.parsed());
     verify::VerifyOptions options;
     options.zone = install.zone;
-    options.samples_per_finding = 1000;
     const auto proof = verify::prove(pack_of(install), *source, *target, options);
     Lines found;
+    std::map<std::string, rules::Finding> findings;
     for (const auto& finding : proof.findings.findings())
-        add_members(finding, found);
+        findings[finding.id] = finding;
+    for (const auto& each : proof.findings.members())
+        add_members(findings.at(each.finding_id), each.members, found);
     return found;
 }
 

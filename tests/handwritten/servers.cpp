@@ -59,6 +59,7 @@ std::string source_key(const std::string& table) {
                                                             {"client_package", "cp_id"},
                                                             {"domain_names", "domain_id"},
                                                             {"client_invoice", "invoice_id"},
+                                                            {"invoice_log", "log_id"},
                                                             {"client_register", "reg_id"},
                                                             {"client_credit", "credit_id"},
                                                             {"coupon_codes", "coupon_id"},

@@ -66,7 +66,14 @@ std::string v4_rows() {
            "(7, 1, 202.95, 202.95, 1072933200, 1074142800, 1073000000, '5', '', '" +
            cart +
            "'), "
-           "(8, 1, 10.00, 0, 1072933200, 1074142800, 0, '', '', null);"
+           "(8, 1, 10.00, 0, 1072933200, 1074142800, 0, '', '', null), "
+           "(9, 1, 20.00, 0, 1072933200, 1074142800, 0, '', '<table><tr><td>Item<td>Price"
+           "<tr><td>Odd<td>$20.00</table>', null), "
+           "(10, 1, 30.00, 0, 1072933200, 1074142800, 0, '', '', null), "
+           "(11, 1, 12.00, 0, 1072933200, 1074142800, 0, '', '', null), "
+           "(12, 1, 5.00, 0, 1072933200, 1074142800, 0, '', '', null);"
+           "insert into invoice_log (log_id, invoice_id, client_id, cp_id) values (1, 9, 1, 3), "
+           "(2, 10, 1, 3), (3, 10, 1, 1), (4, 11, 1, 3), (5, 11, 1, 3), (6, 12, 1, 5);"
            "insert into client_register (reg_id, client_id, reg_date, reg_desc, invoice_id, "
            "reg_bill, reg_payment, "
            "reg_tracker) values (1, 1, 1072933200, 'generate invoice', 7, '41.03448275', '0', ''), "
@@ -112,11 +119,19 @@ BOOST_DATA_TEST_CASE(the_worked_examples_arrive_in_v5, data::make(every_way())) 
         "4|-|0.00|0.0000|2004-01-01|-|-|cancelled\n");
     BOOST_TEST(
         shop.rows("select number, status, due_on, subtotal, total from invoice order by id") ==
-        "7|paid|2004-01-15|202.95|202.95\n8|open|2004-01-15|10.00|10.00\n");
-    BOOST_TEST(shop.rows("select invoice_id, position, kind, description, amount from invoice_item "
-                         "order by id") ==
-               "7|1|recurring|Gold|180.00\n7|2|setup|Gold|10.00\n7|3|domain|x.de|12.95\n"
-               "8|1|legacy_balancing|Balance of the ModernBill v4 invoice|10.00\n");
+        "7|paid|2004-01-15|202.95|202.95\n8|open|2004-01-15|10.00|10.00\n"
+        "9|open|2004-01-15|20.00|20.00\n10|open|2004-01-15|30.00|30.00\n"
+        "11|open|2004-01-15|12.00|12.00\n12|open|2004-01-15|5.00|5.00\n");
+    BOOST_TEST(shop.rows("select invoice_id, position, kind, description, amount, source, "
+                         "confidence, subscription_id from invoice_item order by id") ==
+               "7|1|recurring|Gold|180.00|snapshot|exact|-\n"
+               "7|2|setup|Gold|10.00|snapshot|exact|-\n"
+               "7|3|domain|x.de|12.95|snapshot|exact|-\n"
+               "8|1|legacy_balancing|Balance of the ModernBill v4 invoice|10.00|balancing|none|-\n"
+               "9|1|recurring|Odd|20.00|html|exact|3\n"
+               "10|1|legacy_balancing|Gold, Odd|30.00|log|guessed|-\n"
+               "11|1|recurring|Odd|12.00|log|guessed|3\n"
+               "12|1|recurring|Package 5|5.00|log|guessed|-\n");
     BOOST_TEST(shop.rows("select id, debit, credit from ledger_entry order by id") ==
                "1|41.03448275|0.00000000\n2|0.00000000|1202.95000000\n");
     BOOST_TEST(shop.rows("select id, amount, gateway_ref from payment") == "2|1202.95|TX1\n");

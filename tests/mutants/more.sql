@@ -26,6 +26,19 @@ values
     (1011, 7, '60.00', '0.00', 1096603200, 1097812800, 0, '4', '', null, '0.00', null, null, '', 'a:2:{s:8:"packages";a:1:{i:0;a:2:{s:9:"pack_name";s:10:"Colocation";s:16:"total_pack_price";s:5:"45.00";}}s:7:"domains";a:0:{}}'),
     (1012, 7, '1234.50', '1234.50', 1096603200, 1097812800, 1098244800, '4', '', null, null, null, null, '', 'a:2:{s:8:"packages";a:1:{i:0;a:2:{s:9:"pack_name";s:10:"Colocation";s:16:"total_pack_price";s:7:"1234.50";}}s:7:"domains";a:0:{}}');
 
+-- 1013: v3 kept a page only, with a credit. 1014: nothing but the log.
+insert into client_invoice
+    (invoice_id, client_id, invoice_amount, invoice_date_entered, invoice_date_due, invoice_payment_method, invoice_snapshot)
+values
+    (1013, 7, '25.00', 1096603200, 1097812800, '4', '<table><tr><td>Package</td><td>Price</td></tr><tr><td>Colocation</td><td>$30.00</td></tr><tr><td>Credit</td><td>$5.00</td></tr></table>'),
+    (1014, 7, '12.00', 1096603200, 1097812800, '4', '');
+
+insert into invoice_log
+    (log_id, invoice_id, client_id, cp_id)
+values
+    (1, 1013, 7, 109),
+    (2, 1014, 7, 109);
+
 insert into client_register
     (reg_id, client_id, reg_date, reg_desc, invoice_id, reg_bill, reg_payment, reg_tracker)
 values

@@ -240,10 +240,13 @@ create table invoice_item (
     period_from date,
     period_to date,
     source varchar(16) not null,
+    confidence varchar(16) not null,
     source_ref varchar(64) not null unique,
     constraint invoice_item_position unique (invoice_id, position),
     constraint invoice_item_kind check (kind in ('recurring', 'setup', 'proration', 'domain', 'discount', 'tax', 'adjustment',
                                                  'legacy_balancing')),
+    constraint invoice_item_source check (source in ('snapshot', 'html', 'log', 'balancing')),
+    constraint invoice_item_confidence check (confidence in ('exact', 'adjusted', 'guessed', 'none')),
     constraint invoice_item_invoice_id_fk foreign key (invoice_id) references invoice (id),
     constraint invoice_item_subscription_id_fk foreign key (subscription_id) references subscription (id),
     constraint invoice_item_domain_id_fk foreign key (domain_id) references domain (id)

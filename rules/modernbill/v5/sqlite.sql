@@ -219,10 +219,13 @@ create table invoice_item (
     period_from date_text,
     period_to date_text,
     source varchar(16) not null,
+    confidence varchar(16) not null,
     source_ref varchar(64) not null unique,
     constraint invoice_item_position unique (invoice_id, position),
     constraint invoice_item_kind check (kind in ('recurring', 'setup', 'proration', 'domain', 'discount', 'tax', 'adjustment',
-                                                 'legacy_balancing'))
+                                                 'legacy_balancing')),
+    constraint invoice_item_source check (source in ('snapshot', 'html', 'log', 'balancing')),
+    constraint invoice_item_confidence check (confidence in ('exact', 'adjusted', 'guessed', 'none'))
 );
 
 create table tax_rule (
