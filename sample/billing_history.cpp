@@ -12,6 +12,7 @@ namespace {
 
 constexpr int threshold_day = 20;  // from this day on an order pays the next period at once
 constexpr int due_day = 15;
+constexpr int days_of_v3 = 365;  // the host upgraded to v4 after a year
 const Decimal nothing(0, 2);
 
 Decimal to_cents(const Decimal& amount) {
@@ -154,7 +155,8 @@ void Life::add_line(const Service& service, std::size_t position, InvoiceRow& in
     Snapshot& lines = invoice.lines;
     if (lines.cycle.empty()) lines.cycle = service.row.cycle;
     if (service.of_domain())
-        lines.domains.push_back({service.domain, service.years, full});
+        lines.domains.push_back(
+            {service.domain, service.years, full, static_cast<std::int64_t>(position) + 1});
     else
         lines.packages.push_back({static_cast<std::int64_t>(position) + 1, service.product->name,
                                   service.row.cycle, service.row.quantity, full, setup, prorated,
@@ -165,6 +167,7 @@ void Life::close(InvoiceRow& invoice, Date day) {
     const Month month = Month::of(day);
     invoice.id = static_cast<std::int64_t>(book_.invoices.size()) + 1;
     invoice.client = book_.client.id;
+    invoice.by_v3 = day.days < host_.opened.days + days_of_v3;
     invoice.entered = host_.calendar.midnight(day);
     const Date due = month.day(due_day);
     invoice.due = host_.calendar.midnight(due < day ? (month + 1).day(due_day) : due);

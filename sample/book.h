@@ -65,6 +65,9 @@ struct InvoiceRow {
     std::optional<std::int64_t> status = 1;
     Snapshot lines;
     Text serialized;  // in place of what `lines` serialize to
+    Text page;        // in place of `lines` as HTML
+    // v3 kept a page of the lines and nothing else; v4 logs which packages it billed, too.
+    bool by_v3 = false;
 };
 
 struct RegisterRow {

@@ -34,6 +34,29 @@ void unreadable_snapshot(Planting& p) {
     p.at("client_invoice", row.id, p.variant({"a length is wrong", "slashes were added", "cut"}));
 }
 
+// French, which the words of the pack do not know; cut by the column; nothing but the log.
+void only_a_page(Planting& p) {
+    InvoiceRow& row = p.marked_invoice(p.variant(
+        {"a page in French", "a page that was cut", "neither page nor serialised lines"}));
+    row.serialized = "";
+    const std::string amount = row.lines.sum().text();
+    if (p.turn(0, 3))
+        row.page =
+            "<table><tr><td>Désignation</td><td>Montant</td></tr><tr><td>Hébergement</td><td>" +
+            amount + "</td></tr><tr><td>Sous-total</td><td>" + amount +
+            "</td></tr><tr><td>Total</td><td>" + amount + "</td></tr></table>";
+    if (p.turn(1, 3)) {
+        const std::string whole = as_html(row.lines, row.tax, row.amount);
+        row.page = whole.substr(0, whole.find(amount) + 2);
+    }
+    if (p.turn(2, 3)) row.page = "";
+}
+
+void renamed_since(Planting& p) {
+    p.marked_invoice("the product has another name today").lines.packages[0].name =
+        "Classic Webspace";
+}
+
 void part_paid(Planting& p) {
     InvoiceRow& row = p.marked_invoice();
     row.paid = Decimal(row.amount.coefficient() / 2, 2);
@@ -102,8 +125,10 @@ void greatest_amount(Planting& p) {
 void add_invoice_defects(std::vector<Defect>& defects) {
     using enum Share;
     defects.insert(defects.end(),
-                   {{57, usual, "lines that do not sum to the invoice", lines_do_not_sum},
+                   {{56, common, "an invoice without serialised lines", only_a_page},
+                    {57, usual, "lines that do not sum to the invoice", lines_do_not_sum},
                     {58, rare, "a snapshot that cannot be read", unreadable_snapshot},
+                    {59, usual, "a product that was renamed since", renamed_since},
                     {60, common, "part-paid, with a date of payment", part_paid, true},
                     {61, usual, "more paid than asked", paid_twice},
                     {62, usual, "a payment that only the ledger knows", wiped_by_decline},

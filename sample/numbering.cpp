@@ -90,6 +90,8 @@ void Numbering::number(Book& book) {
         row.id = take(Numbered::invoice, row.entered);
         for (PackageLine& line : row.lines.packages)
             line.package = book.packages[static_cast<std::size_t>(line.package - 1)].id;
+        for (DomainLine& line : row.lines.domains)
+            line.package = book.packages[static_cast<std::size_t>(line.package - 1)].id;
     }
     for (RegisterRow& row : book.ledger) {
         row.id = take(Numbered::ledger, row.date);

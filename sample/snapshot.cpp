@@ -72,9 +72,21 @@ void list(std::string& out, std::string_view key, const Lines& lines, One one) {
     out.append("}");
 }
 
-void html_row(std::string& out, std::string_view what, const Decimal& amount) {
-    out.append("<tr><td>").append(what).append("</td><td align=right>");
+void html_row(std::string& out, std::string_view what, std::string_view quantity,
+              const Decimal& amount) {
+    out.append("<tr><td>").append(what).append("</td><td>").append(quantity);
+    out.append("</td><td align=right>$").append(amount.text()).append("</td></tr>");
+}
+
+void html_sum(std::string& out, std::string_view what, const Decimal& amount) {
+    out.append("<tr><td colspan=2 align=right>").append(what).append("</td><td align=right>$");
     out.append(amount.text()).append("</td></tr>");
+}
+
+void html_lines(std::string& out, const PackageLine& line) {
+    html_row(out, line.name, std::to_string(line.quantity), line.recurring);
+    if (!line.setup.is_zero()) html_row(out, "Setup fee: " + line.name, "1", line.setup);
+    if (!line.prorated.is_zero()) html_row(out, "Pro-rated: " + line.name, "1", line.prorated);
 }
 
 }  // namespace
@@ -98,14 +110,20 @@ std::string serialize(const Snapshot& snapshot) {
     return out;
 }
 
-std::string as_html(const Snapshot& snapshot) {
-    std::string out = "<table width=100%>";
+std::string as_html(const Snapshot& snapshot, const Decimal& tax, const Decimal& total) {
+    std::string out =
+        "<table width=100%><tr><td><b>Description</b></td><td><b>Qty</b></td>"
+        "<td align=right><b>Amount</b></td></tr>";
     for (const PackageLine& line : snapshot.packages)
-        html_row(out, line.name, line.recurring + line.setup + line.prorated);
+        html_lines(out, line);
     for (const DomainLine& line : snapshot.domains)
-        html_row(out, line.name, line.price);
-    out.append("</table>");
-    return out;
+        html_row(out, "Domain: " + line.name, "1", line.price);
+    html_sum(out, "Subtotal:", snapshot.sum());
+    if (!snapshot.applied_credit.is_zero())
+        html_sum(out, "Credit applied:", -snapshot.applied_credit);
+    if (!tax.is_zero()) html_sum(out, "Tax:", tax);
+    html_sum(out, "<b>Total:</b>", total);
+    return out + "</table>";
 }
 
 }  // namespace tieout::sample

@@ -37,6 +37,7 @@ struct DomainLine {
     std::string name;
     int years = 1;
     Decimal price{0, 2};
+    std::int64_t package = 0;  // as PackageLine's; not part of what is serialised
 };
 
 struct Snapshot {
@@ -50,7 +51,8 @@ struct Snapshot {
 };
 
 std::string serialize(const Snapshot& snapshot);
-// client_invoice.invoice_snapshot: the same lines as a table for people.
-std::string as_html(const Snapshot& snapshot);
+// client_invoice.invoice_snapshot: the same lines as a table for people, then credit, tax and
+// total.
+std::string as_html(const Snapshot& snapshot, const Decimal& tax, const Decimal& total);
 
 }  // namespace tieout::sample

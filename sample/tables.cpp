@@ -86,6 +86,7 @@ BookTables::BookTables(db::Writer& writer)
                  "tax_zone_id",
                  "invoice_status",
                  "serialized_snapshot"}),
+      log_(writer, "invoice_log", {"log_id", "invoice_id", "client_id", "cp_id"}),
       ledger_(writer, "client_register",
               {"reg_id", "client_id", "reg_date", "reg_desc", "invoice_id", "reg_bill",
                "reg_payment", "reg_tracker"}),
@@ -141,7 +142,8 @@ void BookTables::write(const DomainRow& row) {
 
 void BookTables::write(const InvoiceRow& row) {
     invoices_.whole(row.id).whole(row.client).money(row.amount).money(row.paid).whole(row.entered);
-    invoices_.whole(row.due).whole(row.paid_on).text(row.method).text(as_html(row.lines));
+    invoices_.whole(row.due).whole(row.paid_on).text(row.method);
+    invoices_.text(row.page ? *row.page : as_html(row.lines, row.tax, row.amount));
     invoices_.maybe(row.comments).whole(row.auth_return).whole(row.auth_code);
     invoices_.text(row.transaction);
     invoices_.whole(row.auth_return == 1 ? row.paid_on : 0).whole(row.saved).money(row.subtotal);
@@ -150,8 +152,23 @@ void BookTables::write(const InvoiceRow& row) {
         invoices_.whole(*row.status);
     else
         invoices_.null();
-    invoices_.text(row.serialized ? *row.serialized : serialize(row.lines));
+    if (row.by_v3)
+        invoices_.null();
+    else
+        invoices_.text(row.serialized ? *row.serialized : serialize(row.lines));
     invoices_.end_row();
+    if (!row.by_v3) log(row);
+}
+
+void BookTables::log(const InvoiceRow& row) {
+    const auto billed = [&](std::int64_t package) {
+        log_.whole(static_cast<std::int64_t>(log_.rows()) + 1).whole(row.id).whole(row.client);
+        log_.whole(package).end_row();
+    };
+    for (const PackageLine& line : row.lines.packages)
+        billed(line.package);
+    for (const DomainLine& line : row.lines.domains)
+        billed(line.package);
 }
 
 void BookTables::write(const RegisterRow& row) {
@@ -206,26 +223,26 @@ void BookTables::write(const Book& book) {
 }
 
 void BookTables::finish() {
-    for (TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_,
-                            &tickets_, &ticket_log_, &events_})
+    for (TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &log_, &ledger_,
+                            &credits_, &tickets_, &ticket_log_, &events_})
         sink->finish();
 }
 
 std::map<std::string, std::uint64_t> BookTables::rows() const {
     std::map<std::string, std::uint64_t> rows;
-    for (const TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &ledger_, &credits_,
-                                  &tickets_, &ticket_log_, &events_})
+    for (const TableSink* sink : {&clients_, &packages_, &domains_, &invoices_, &log_, &ledger_,
+                                  &credits_, &tickets_, &ticket_log_, &events_})
         rows[sink->table()] = sink->rows();
     return rows;
 }
 
 const std::vector<std::string>& sample_tables() {
     static const std::vector<std::string> tables{
-        "client_info",     "package_type",  "client_package", "domain_names",  "client_invoice",
-        "client_register", "client_credit", "coupon_codes",   "tax_zones",     "config",
-        "support_desk",    "support_log",   "admin",          "todo_list",     "event_log",
-        "email_config",    "banned_config", "faq_categories", "faq_questions", "client_news",
-        "whois_stats",     "myquery",       "sessions"};
+        "client_info", "package_type",    "client_package", "domain_names",   "client_invoice",
+        "invoice_log", "client_register", "client_credit",  "coupon_codes",   "tax_zones",
+        "config",      "support_desk",    "support_log",    "admin",          "todo_list",
+        "event_log",   "email_config",    "banned_config",  "faq_categories", "faq_questions",
+        "client_news", "whois_stats",     "myquery",        "sessions"};
     return tables;
 }
 

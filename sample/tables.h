@@ -67,7 +67,9 @@ private:
     void write(const TicketLogRow& row);
     void write(const EventRow& row);
 
-    TableSink clients_, packages_, domains_, invoices_, ledger_, credits_;
+    void log(const InvoiceRow& row);
+
+    TableSink clients_, packages_, domains_, invoices_, log_, ledger_, credits_;
     TableSink tickets_, ticket_log_, events_;
 };
 

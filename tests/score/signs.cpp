@@ -136,10 +136,13 @@ const Table dates_and_prices = {
 
 // 5.5 and 120: invoices, payments, ledger, credits.
 const Table money = {
+    {56,
+     {{broken, "invoice_item", "invoice_without_all_lines"},
+      {broken, "invoice_item", "invoice_line_guessed_from_log"},
+      {broken, "", "billed_under_another_name"}}},
     {57, {{broken, "invoice_item", "invoice_without_all_lines", "", beside}}},
-    {58,
-     {{unreadable, "invoice_item", "", "serialized_snapshot"},
-      {broken, "invoice_item", "invoice_without_all_lines"}}},
+    {58, {{unreadable, "invoice_item", "", "serialized_snapshot"}}},
+    {59, {{broken, "", "billed_under_another_name"}}},
     {60, {{broken, "", "part_paid_with_date"}}},
     {61, {{broken, "invoice", "overpaid_invoice"}}},
     {62,
