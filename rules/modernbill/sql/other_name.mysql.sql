@@ -1,4 +1,4 @@
--- Only invoices that have lines to read. A name with an ampersand stands in a page as an entity.
+-- Only invoices that have lines to read; domains stand there under their own names. An ampersand is an entity in a page.
 select i.invoice_id, l.cp_id, t.pack_name
 from invoice_log l
 join client_invoice i on i.invoice_id = l.invoice_id
@@ -7,6 +7,4 @@ join package_type t on t.pack_id = p.pack_id
 where instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), '<td') + instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), '<TD') + instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), 'pack_name') > 0
   and instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), t.pack_name) = 0
   and instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), replace(t.pack_name, '&', '&amp;')) = 0
-  and (coalesce(nullif(p.domain, ''), p.cp_comments, '') = ''
-       or trim(p.cp_billing_cycle) not in ('111', '124', '136', '148', '160', '172', '184', '196', '1108', '1120')
-       or instr(concat(coalesce(i.serialized_snapshot, ''), i.invoice_snapshot), coalesce(nullif(p.domain, ''), p.cp_comments)) = 0)
+  and trim(p.cp_billing_cycle) not in ('111', '124', '136', '148', '160', '172', '184', '196', '1108', '1120')
