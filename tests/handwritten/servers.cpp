@@ -109,7 +109,7 @@ void must_be_whole(const Scratch& postgresql, const Sheet& sheet) {
 std::string follow_ids() {
     std::string sql;
     for (const auto& table : target_tables())
-        if (table != "currency" && table != "country")
+        if (table != "currency" && table != "country" && table != "region")
             sql += "select setval(pg_get_serial_sequence('" + table + "', 'id'), max(id)) from " +
                    table + " having max(id) is not null;\n";
     return sql;
@@ -128,8 +128,9 @@ void fill_source(const Scratch& mysql, const Sheet& sheet) {
 void fill_target(const Scratch& postgresql, const Sheet& sheet) {
     postgresql.run_client_file(std::string(pack) + "/v5/postgresql.sql");
     must_be_whole(postgresql, sheet);
-    std::string sql =
-        "\\copy country from '" + std::string(pack) + "/reference/country.csv' csv header\n";
+    std::string sql = "\\copy country from '" + std::string(pack) +
+                      "/reference/country.csv' csv header\n\\copy region from '" +
+                      std::string(pack) + "/reference/region.csv' csv header\n";
     for (const auto& table : target_tables())
         for (const HandRow& row : sheet.target)
             if (row.table == table)
@@ -140,6 +141,7 @@ void fill_target(const Scratch& postgresql, const Sheet& sheet) {
 const std::vector<std::string>& target_tables() {
     static const std::vector<std::string> tables = {"currency",
                                                     "country",
+                                                    "region",
                                                     "payment_method",
                                                     "registrar",
                                                     "product_group",

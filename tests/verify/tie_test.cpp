@@ -112,3 +112,19 @@ BOOST_AUTO_TEST_CASE(repairs_of_text_on_the_targets_side_are_refused) {
                    "{source: x, target: {column: y, decode: [unix_seconds]}, as: instant}")) ==
                "accepted");
 }
+
+BOOST_AUTO_TEST_CASE(a_code_of_a_map_may_be_a_parameter) {
+    const auto folder = std::filesystem::temp_directory_path() / "tieout-tie-code-test";
+    std::filesystem::create_directories(folder);
+    rules::Pack pack;
+    pack.folder = folder;
+    pack.parameters = {{"number", "7"}};
+    std::ofstream(folder / "verify.yaml")
+        << "maps: {m: {\"${number}\": paypal}}\nties:\n  t:\n    source: {from: a, key: id}\n"
+           "    target: {from: b, key: id}\n    fields:\n"
+           "      f: {source: {column: x, decode: [{map: m}]}, target: y, as: label}\n";
+    const Ties ties = Ties::load(pack);
+    const WordMap& map = ties.find("t")->fields.at(0).source.steps.at(0).map;
+    BOOST_TEST(map.size() == 1u);
+    BOOST_TEST(map.at("7").value() == "paypal");
+}

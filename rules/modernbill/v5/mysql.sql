@@ -12,6 +12,14 @@ create table country (
     name varchar(100) not null
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
+-- ISO 3166-2 of the countries whose states v4's tax zones name; a client's own state is free text and points nowhere.
+create table region (
+    code varchar(6) primary key,
+    country varchar(2) not null,
+    name varchar(100) not null,
+    constraint region_country_fk foreign key (country) references country (code)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
 create table client_group (
     id bigint not null auto_increment primary key,
     name varchar(100) not null unique,

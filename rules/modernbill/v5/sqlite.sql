@@ -12,6 +12,13 @@ create table country (
     name varchar(100) not null
 );
 
+-- ISO 3166-2 of the countries whose states v4's tax zones name; a client's own state is free text and points nowhere.
+create table region (
+    code varchar(6) primary key,
+    country varchar(2) not null references country (code),
+    name varchar(100) not null
+);
+
 create table client_group (
     id integer primary key autoincrement,
     name varchar(100) not null unique,
