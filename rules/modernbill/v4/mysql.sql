@@ -99,6 +99,160 @@ create table domain_names (
     monitor tinyint(4) not null default 0
 ) engine = InnoDB default charset = latin1;
 
+-- A log-in per package and domain; several rows of one package are legal.
+create table account_details (
+    details_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    cp_id int(11) not null default 0,
+    domain_id int(11),
+    ip varchar(255),
+    server varchar(255) not null default '',
+    server_type int(11) not null default 0,
+    username varchar(255) not null default '',
+    password varchar(255)
+) engine = InnoDB default charset = latin1;
+
+create table account_dbs (
+    db_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    cp_id int(11) not null default 0,
+    db_type int(11) not null default 0,
+    db_name varchar(25),
+    db_user varchar(25),
+    db_pass varchar(25),
+    db_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table account_pops (
+    pop_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    cp_id int(11) not null default 0,
+    pop_real_name varchar(255),
+    pop_username varchar(255),
+    pop_password varchar(255),
+    pop_space varchar(25) not null default '0',
+    pop_ftp tinyint(4) not null default 0,
+    pop_telnet tinyint(4) not null default 0,
+    pop_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table package_feature (
+    feature_id int(11) not null auto_increment primary key,
+    pack_id int(11) not null default 0,
+    feature_name varchar(100) not null default '',
+    feature_comments mediumtext,
+    feature_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table package_relationships (
+    pr_id int(11) not null auto_increment primary key,
+    parent_pack_id int(11) not null default 0,
+    child_pack_id int(11) not null default 0,
+    pr_status tinyint(4) not null default 0
+) engine = InnoDB default charset = latin1;
+
+-- tld_1y … tld_10y: the price of the whole term.
+create table tld_config (
+    tld_id int(11) not null auto_increment primary key,
+    tld_extension varchar(25) not null default '',
+    tld_name varchar(100) not null default '',
+    tld_whois_server varchar(100) not null default '',
+    tld_whois_response varchar(100) not null default '',
+    tld_accepted tinyint(4) not null default 0,
+    tld_auto_search tinyint(4) not null default 0,
+    tld_transfer decimal(10,2) not null default '0.00',
+    tld_1y decimal(10,2) not null default '0.00',
+    tld_2y decimal(10,2) not null default '0.00',
+    tld_3y decimal(10,2) not null default '0.00',
+    tld_4y decimal(10,2) not null default '0.00',
+    tld_5y decimal(10,2) not null default '0.00',
+    tld_6y decimal(10,2) not null default '0.00',
+    tld_7y decimal(10,2) not null default '0.00',
+    tld_8y decimal(10,2) not null default '0.00',
+    tld_9y decimal(10,2) not null default '0.00',
+    tld_10y decimal(10,2) not null default '0.00',
+    registrar_id tinyint(4) not null default 0,
+    pack_id int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table affiliate_config (
+    aff_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    aff_code varchar(255) not null default '',
+    aff_hits int(11) not null default 0,
+    aff_count int(11) not null default 0,
+    aff_pay_time int(5) not null default 0,
+    aff_pay_amount decimal(10,2) not null default '0.00',
+    aff_pay_type tinyint(4) not null default 0,
+    aff_pay_cycle int(11) not null default 0,
+    aff_pay_sum decimal(10,2) not null default '0.00',
+    aff_status tinyint(4) not null default 0,
+    aff_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+-- v4 only; of its columns the number of its own and the name of the gateway's are assumed.
+create table client_subscriptions (
+    cs_id int(11) not null auto_increment primary key,
+    client_id int(11) not null default 0,
+    cs_subscription_id varchar(255) not null default '',
+    invoice_id int(11) not null default 0,
+    cs_status int(11) not null default 0,
+    cs_create_stamp int(11) not null default 0,
+    cs_modify_stamp int(11) not null default 0,
+    gateway_module varchar(50) not null default ''
+) engine = InnoDB default charset = latin1;
+
+-- v4 only; the columns of name and value are assumed.
+create table client_package_variables (
+    cpv_id int(11) not null auto_increment primary key,
+    cp_id int(11) not null default 0,
+    cpv_name varchar(255) not null default '',
+    cpv_value mediumtext
+) engine = InnoDB default charset = latin1;
+
+-- The queue of card charges: ciphertext of the card while one waits.
+create table authnet_batch (
+    an_id int(11) not null auto_increment primary key,
+    x_Invoice_Num int(11) not null default 0,
+    x_Description varchar(100) not null default '',
+    x_Amount decimal(10,2) not null default '0.00',
+    x_Method varchar(25) not null default '',
+    x_Type varchar(25) not null default '',
+    x_Card_Num mediumtext not null,
+    x_Exp_Date varchar(25) not null default '',
+    x_CC_Code int(11) not null default 0,
+    x_Cust_ID int(11) not null default 0,
+    x_First_Name varchar(100) not null default '',
+    x_Last_Name varchar(100) not null default '',
+    x_Company varchar(100) not null default '',
+    x_Address varchar(150) not null default '',
+    x_City varchar(100) not null default '',
+    x_State varchar(25) not null default '',
+    x_Zip varchar(25) not null default '0',
+    x_Phone varchar(15) not null default '0',
+    x_Email varchar(100) not null default '',
+    an_stamp int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+create table batch_details (
+    batch_id int(11) not null auto_increment primary key,
+    batch_stamp int(11) not null default 0,
+    batch_sum_approved decimal(10,2) not null default '0.00',
+    batch_sum_declined decimal(10,2) not null default '0.00',
+    batch_sum_error decimal(10,2) not null default '0.00',
+    batch_num_approved int(11) not null default 0,
+    batch_num_declined int(11) not null default 0,
+    batch_num_error int(11) not null default 0
+) engine = InnoDB default charset = latin1;
+
+-- v4 only; its name is known and nothing else, the columns are assumed.
+create table batch_log (
+    log_id int(11) not null auto_increment primary key,
+    batch_stamp int(11) not null default 0,
+    invoice_id int(11) not null default 0,
+    log_text mediumtext
+) engine = InnoDB default charset = latin1;
+
 create table client_invoice (
     invoice_id int(11) not null auto_increment primary key,
     client_id int(11) not null default 0,
@@ -371,3 +525,5 @@ create index client_register_client on client_register (client_id);
 create index client_credit_client on client_credit (client_id);
 create index event_log_client on event_log (client_id);
 create index banned_config_string on banned_config (ban_string);
+create index account_details_client on account_details (client_id);
+create index account_details_package on account_details (cp_id);

@@ -99,6 +99,160 @@ create table domain_names (
     monitor integer not null default 0
 );
 
+-- A log-in per package and domain; several rows of one package are legal.
+create table account_details (
+    details_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    cp_id integer not null default 0,
+    domain_id integer,
+    ip varchar(255),
+    server varchar(255) not null default '',
+    server_type integer not null default 0,
+    username varchar(255) not null default '',
+    password varchar(255)
+);
+
+create table account_dbs (
+    db_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    cp_id integer not null default 0,
+    db_type integer not null default 0,
+    db_name varchar(25),
+    db_user varchar(25),
+    db_pass varchar(25),
+    db_stamp integer not null default 0
+);
+
+create table account_pops (
+    pop_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    cp_id integer not null default 0,
+    pop_real_name varchar(255),
+    pop_username varchar(255),
+    pop_password varchar(255),
+    pop_space varchar(25) not null default '0',
+    pop_ftp integer not null default 0,
+    pop_telnet integer not null default 0,
+    pop_stamp integer not null default 0
+);
+
+create table package_feature (
+    feature_id integer primary key autoincrement,
+    pack_id integer not null default 0,
+    feature_name varchar(100) not null default '',
+    feature_comments text,
+    feature_stamp integer not null default 0
+);
+
+create table package_relationships (
+    pr_id integer primary key autoincrement,
+    parent_pack_id integer not null default 0,
+    child_pack_id integer not null default 0,
+    pr_status integer not null default 0
+);
+
+-- tld_1y … tld_10y: the price of the whole term.
+create table tld_config (
+    tld_id integer primary key autoincrement,
+    tld_extension varchar(25) not null default '',
+    tld_name varchar(100) not null default '',
+    tld_whois_server varchar(100) not null default '',
+    tld_whois_response varchar(100) not null default '',
+    tld_accepted integer not null default 0,
+    tld_auto_search integer not null default 0,
+    tld_transfer decimal_text(10,2) not null default '0.00',
+    tld_1y decimal_text(10,2) not null default '0.00',
+    tld_2y decimal_text(10,2) not null default '0.00',
+    tld_3y decimal_text(10,2) not null default '0.00',
+    tld_4y decimal_text(10,2) not null default '0.00',
+    tld_5y decimal_text(10,2) not null default '0.00',
+    tld_6y decimal_text(10,2) not null default '0.00',
+    tld_7y decimal_text(10,2) not null default '0.00',
+    tld_8y decimal_text(10,2) not null default '0.00',
+    tld_9y decimal_text(10,2) not null default '0.00',
+    tld_10y decimal_text(10,2) not null default '0.00',
+    registrar_id integer not null default 0,
+    pack_id integer not null default 0
+);
+
+create table affiliate_config (
+    aff_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    aff_code varchar(255) not null default '',
+    aff_hits integer not null default 0,
+    aff_count integer not null default 0,
+    aff_pay_time integer not null default 0,
+    aff_pay_amount decimal_text(10,2) not null default '0.00',
+    aff_pay_type integer not null default 0,
+    aff_pay_cycle integer not null default 0,
+    aff_pay_sum decimal_text(10,2) not null default '0.00',
+    aff_status integer not null default 0,
+    aff_stamp integer not null default 0
+);
+
+-- v4 only; of its columns the number of its own and the name of the gateway's are assumed.
+create table client_subscriptions (
+    cs_id integer primary key autoincrement,
+    client_id integer not null default 0,
+    cs_subscription_id varchar(255) not null default '',
+    invoice_id integer not null default 0,
+    cs_status integer not null default 0,
+    cs_create_stamp integer not null default 0,
+    cs_modify_stamp integer not null default 0,
+    gateway_module varchar(50) not null default ''
+);
+
+-- v4 only; the columns of name and value are assumed.
+create table client_package_variables (
+    cpv_id integer primary key autoincrement,
+    cp_id integer not null default 0,
+    cpv_name varchar(255) not null default '',
+    cpv_value text
+);
+
+-- The queue of card charges: ciphertext of the card while one waits.
+create table authnet_batch (
+    an_id integer primary key autoincrement,
+    x_Invoice_Num integer not null default 0,
+    x_Description varchar(100) not null default '',
+    x_Amount decimal_text(10,2) not null default '0.00',
+    x_Method varchar(25) not null default '',
+    x_Type varchar(25) not null default '',
+    x_Card_Num text not null,
+    x_Exp_Date varchar(25) not null default '',
+    x_CC_Code integer not null default 0,
+    x_Cust_ID integer not null default 0,
+    x_First_Name varchar(100) not null default '',
+    x_Last_Name varchar(100) not null default '',
+    x_Company varchar(100) not null default '',
+    x_Address varchar(150) not null default '',
+    x_City varchar(100) not null default '',
+    x_State varchar(25) not null default '',
+    x_Zip varchar(25) not null default '0',
+    x_Phone varchar(15) not null default '0',
+    x_Email varchar(100) not null default '',
+    an_stamp integer not null default 0
+);
+
+create table batch_details (
+    batch_id integer primary key autoincrement,
+    batch_stamp integer not null default 0,
+    batch_sum_approved decimal_text(10,2) not null default '0.00',
+    batch_sum_declined decimal_text(10,2) not null default '0.00',
+    batch_sum_error decimal_text(10,2) not null default '0.00',
+    batch_num_approved integer not null default 0,
+    batch_num_declined integer not null default 0,
+    batch_num_error integer not null default 0
+);
+
+-- v4 only; its name is known and nothing else, the columns are assumed.
+create table batch_log (
+    log_id integer primary key autoincrement,
+    batch_stamp integer not null default 0,
+    invoice_id integer not null default 0,
+    log_text text
+);
+
 create table client_invoice (
     invoice_id integer primary key autoincrement,
     client_id integer not null default 0,
@@ -369,3 +523,5 @@ create index client_register_client on client_register (client_id);
 create index client_credit_client on client_credit (client_id);
 create index event_log_client on event_log (client_id);
 create index banned_config_string on banned_config (ban_string);
+create index account_details_client on account_details (client_id);
+create index account_details_package on account_details (cp_id);

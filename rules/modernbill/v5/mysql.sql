@@ -40,6 +40,12 @@ create table registrar (
     name varchar(100) not null
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
+create table server (
+    hostname varchar(255) primary key,
+    panel varchar(64),
+    constraint server_hostname check (hostname = lower(hostname) and hostname <> '')
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
 create table account (
     id bigint not null auto_increment primary key,
     account_number varchar(32) not null unique,
@@ -158,6 +164,71 @@ create table product_price (
     constraint product_price_currency_fk foreign key (currency) references currency (code)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
+create table product_feature (
+    id bigint not null auto_increment primary key,
+    product_id bigint not null,
+    position integer not null,
+    name varchar(100) not null,
+    text mediumtext,
+    source_ref varchar(64) not null unique,
+    constraint product_feature_position unique (product_id, position),
+    constraint product_feature_product_id_fk foreign key (product_id) references product (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table product_addon (
+    id bigint not null auto_increment primary key,
+    parent_id bigint not null,
+    child_id bigint not null,
+    source_ref varchar(64) not null unique,
+    constraint product_addon_pair unique (parent_id, child_id),
+    constraint product_addon_other check (parent_id <> child_id),
+    constraint product_addon_parent_id_fk foreign key (parent_id) references product (id),
+    constraint product_addon_child_id_fk foreign key (child_id) references product (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table tld_price (
+    id bigint not null auto_increment primary key,
+    tld varchar(25) not null,
+    registrar_id bigint,
+    product_id bigint not null,
+    years integer not null,
+    amount decimal(12,2) not null,
+    transfer_amount decimal(12,2),
+    orderable boolean not null,
+    source_ref varchar(64) not null unique,
+    constraint tld_price_once unique (tld, years),
+    constraint tld_price_years check (years >= 1 and years <= 10),
+    constraint tld_price_tld check (tld = lower(tld) and tld <> '' and tld not like '.%'),
+    constraint tld_price_amounts check (amount >= 0 and transfer_amount >= 0),
+    constraint tld_price_registrar_id_fk foreign key (registrar_id) references registrar (id),
+    constraint tld_price_product_id_fk foreign key (product_id) references product (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table affiliate (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null unique,
+    code varchar(255) not null,
+    rate_kind varchar(16) not null,
+    rate decimal(7,4),
+    amount decimal(12,2),
+    pays varchar(16) not null,
+    min_age_days integer not null,
+    hits integer not null,
+    orders integer not null,
+    paid_total decimal(12,2) not null,
+    active boolean not null,
+    source_ref varchar(64) not null unique,
+    constraint affiliate_rate_kind check (rate_kind in ('percent', 'flat')),
+    constraint affiliate_pays check (pays in ('monthly', 'once')),
+    constraint affiliate_one_rate check ((rate is null) <> (amount is null) and (rate is null) = (rate_kind = 'flat')),
+    constraint affiliate_rate check (rate >= 0 and rate <= 1),
+    constraint affiliate_amount check (amount >= 0),
+    constraint affiliate_code_given check (code <> ''),
+    constraint affiliate_account_id_fk foreign key (account_id) references account (id),
+    code_key varchar(255) generated always as (upper(code)) stored,
+    constraint affiliate_code unique (code_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
 create table subscription (
     id bigint not null auto_increment primary key,
     account_id bigint not null,
@@ -173,6 +244,7 @@ create table subscription (
     last_renewed date,
     end_date date,
     status varchar(16) not null,
+    affiliate_id bigint,
     source_ref varchar(64) not null unique,
     constraint subscription_id_account unique (id, account_id),
     constraint subscription_cycle foreign key (cycle_id, recurring) references billing_cycle (id, recurring),
@@ -185,7 +257,8 @@ create table subscription (
     constraint subscription_next_renewal check
         ((next_renewal is null) = (not recurring or status in ('cancelled', 'completed', 'inactive'))),
     constraint subscription_account_id_fk foreign key (account_id) references account (id),
-    constraint subscription_product_id_fk foreign key (product_id) references product (id)
+    constraint subscription_product_id_fk foreign key (product_id) references product (id),
+    constraint subscription_affiliate_id_fk foreign key (affiliate_id) references affiliate (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create table domain (
@@ -207,6 +280,95 @@ create table domain (
     constraint domain_registrar_id_fk foreign key (registrar_id) references registrar (id),
     name_key varchar(255) generated always as (lower(name)) stored,
     constraint domain_name unique (name_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table hosting_account (
+    id bigint not null auto_increment primary key,
+    subscription_id bigint not null unique,
+    server varchar(255),
+    username varchar(255) not null,
+    secret_ref varchar(255),
+    ip varchar(45),
+    external_id varchar(255),
+    source_ref varchar(64) not null unique,
+    constraint hosting_account_username_given check (username <> ''),
+    constraint hosting_account_ip check (ip like '%_.%_.%_.%_' or ip like '%_:%'),
+    constraint hosting_account_subscription_id_fk foreign key (subscription_id) references subscription (id),
+    constraint hosting_account_server_fk foreign key (server) references server (hostname),
+    username_key varchar(255) generated always as (lower(username)) stored,
+    constraint hosting_account_login unique (server, username_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table hosting_database (
+    id bigint not null auto_increment primary key,
+    hosting_account_id bigint not null,
+    kind varchar(16) not null,
+    name varchar(64) not null,
+    username varchar(64),
+    created_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint hosting_database_once unique (hosting_account_id, kind, name),
+    constraint hosting_database_kind check (kind in ('mysql', 'mssql', 'postgresql')),
+    constraint hosting_database_name_given check (name <> ''),
+    constraint hosting_database_hosting_account_id_fk foreign key (hosting_account_id) references hosting_account (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table hosting_mailbox (
+    id bigint not null auto_increment primary key,
+    hosting_account_id bigint not null,
+    username varchar(255) not null,
+    display_name varchar(255),
+    quota varchar(25),
+    ftp boolean not null,
+    telnet boolean not null,
+    created_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint hosting_mailbox_username_given check (username <> ''),
+    constraint hosting_mailbox_hosting_account_id_fk foreign key (hosting_account_id) references hosting_account (id),
+    username_key varchar(255) generated always as (lower(username)) stored,
+    constraint hosting_mailbox_once unique (hosting_account_id, username_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table subscription_attribute (
+    id bigint not null auto_increment primary key,
+    subscription_id bigint not null,
+    name varchar(255) not null,
+    value mediumtext not null,
+    source_ref varchar(64) not null unique,
+    constraint subscription_attribute_once unique (subscription_id, name),
+    constraint subscription_attribute_name_given check (name <> ''),
+    constraint subscription_attribute_subscription_id_fk foreign key (subscription_id) references subscription (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table commission (
+    id bigint not null auto_increment primary key,
+    affiliate_id bigint not null,
+    subscription_id bigint not null,
+    amount decimal(12,2),
+    at datetime(6) not null,
+    source_ref varchar(64) not null unique,
+    constraint commission_amount check (amount > 0),
+    constraint commission_affiliate_id_fk foreign key (affiliate_id) references affiliate (id),
+    constraint commission_subscription_id_fk foreign key (subscription_id) references subscription (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table stored_instrument (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    kind varchar(16) not null,
+    brand varchar(25),
+    last4 varchar(4),
+    exp_month integer,
+    exp_year integer,
+    vault_ref varchar(255),
+    state varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint stored_instrument_kind check (kind in ('card', 'bank')),
+    constraint stored_instrument_state check (state in ('number_missing', 'stored')),
+    constraint stored_instrument_last4 check (last4 regexp '^[0-9]{4}$'),
+    constraint stored_instrument_exp_month check (exp_month >= 1 and exp_month <= 12),
+    constraint stored_instrument_exp_year check (exp_year >= 1990 and exp_year <= 2099),
+    constraint stored_instrument_account_id_fk foreign key (account_id) references account (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create table invoice (
@@ -232,6 +394,25 @@ create table invoice (
     constraint invoice_account_id_fk foreign key (account_id) references account (id),
     constraint invoice_currency_fk foreign key (currency) references currency (code),
     constraint invoice_method_id_fk foreign key (method_id) references payment_method (id)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table gateway_agreement (
+    id bigint not null auto_increment primary key,
+    account_id bigint not null,
+    subscription_id bigint,
+    invoice_id bigint,
+    gateway varchar(64) not null,
+    external_ref varchar(255) not null,
+    status varchar(16) not null,
+    created_at datetime(6),
+    changed_at datetime(6),
+    source_ref varchar(64) not null unique,
+    constraint gateway_agreement_once unique (gateway, external_ref),
+    constraint gateway_agreement_status check (status in ('active', 'cancelled', 'failed')),
+    constraint gateway_agreement_ref_given check (external_ref <> ''),
+    constraint gateway_agreement_account_id_fk foreign key (account_id) references account (id),
+    constraint gateway_agreement_subscription_id_fk foreign key (subscription_id) references subscription (id),
+    constraint gateway_agreement_invoice_id_fk foreign key (invoice_id) references invoice (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create table invoice_item (
@@ -561,6 +742,16 @@ create table coupon (
     constraint coupon_percent check (percent > 0 and percent <= 1),
     code_key varchar(255) generated always as (upper(code)) stored,
     constraint coupon_code unique (code_key)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table coupon_use (
+    id bigint not null auto_increment primary key,
+    coupon_id bigint not null,
+    account_id bigint not null,
+    invoice_id bigint,
+    constraint coupon_use_coupon_id_fk foreign key (coupon_id) references coupon (id),
+    constraint coupon_use_account_id_fk foreign key (account_id) references account (id),
+    constraint coupon_use_invoice_id_fk foreign key (invoice_id) references invoice (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create index account_contact_account on account_contact (account_id);

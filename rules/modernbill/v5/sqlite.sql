@@ -39,6 +39,12 @@ create table registrar (
     name varchar(100) not null
 );
 
+create table server (
+    hostname varchar(255) primary key,
+    panel varchar(64),
+    constraint server_hostname check (hostname = lower(hostname) and hostname <> '')
+);
+
 create table account (
     id integer primary key autoincrement,
     account_number varchar(32) not null unique,
@@ -143,6 +149,64 @@ create table product_price (
     constraint product_price_amounts check (recurring_amount + 0 >= 0 and setup_amount + 0 >= 0)
 );
 
+create table product_feature (
+    id integer primary key autoincrement,
+    product_id bigint not null references product (id),
+    position integer not null,
+    name varchar(100) not null,
+    text text,
+    source_ref varchar(64) not null unique,
+    constraint product_feature_position unique (product_id, position)
+);
+
+create table product_addon (
+    id integer primary key autoincrement,
+    parent_id bigint not null references product (id),
+    child_id bigint not null references product (id),
+    source_ref varchar(64) not null unique,
+    constraint product_addon_pair unique (parent_id, child_id),
+    constraint product_addon_other check (parent_id <> child_id)
+);
+
+create table tld_price (
+    id integer primary key autoincrement,
+    tld varchar(25) not null,
+    registrar_id bigint references registrar (id),
+    product_id bigint not null references product (id),
+    years integer not null,
+    amount decimal_text(12,2) not null,
+    transfer_amount decimal_text(12,2),
+    orderable boolean_int not null,
+    source_ref varchar(64) not null unique,
+    constraint tld_price_once unique (tld, years),
+    constraint tld_price_years check (years >= 1 and years <= 10),
+    constraint tld_price_tld check (tld = lower(tld) and tld <> '' and tld not like '.%'),
+    constraint tld_price_amounts check (amount + 0 >= 0 and transfer_amount + 0 >= 0)
+);
+
+create table affiliate (
+    id integer primary key autoincrement,
+    account_id bigint not null unique references account (id),
+    code varchar(255) not null,
+    rate_kind varchar(16) not null,
+    rate decimal_text(7,4),
+    amount decimal_text(12,2),
+    pays varchar(16) not null,
+    min_age_days integer not null,
+    hits integer not null,
+    orders integer not null,
+    paid_total decimal_text(12,2) not null,
+    active boolean_int not null,
+    source_ref varchar(64) not null unique,
+    constraint affiliate_rate_kind check (rate_kind in ('percent', 'flat')),
+    constraint affiliate_pays check (pays in ('monthly', 'once')),
+    constraint affiliate_one_rate check ((rate is null) <> (amount is null) and (rate is null) = (rate_kind = 'flat')),
+    constraint affiliate_rate check (rate + 0 >= 0 and rate + 0 <= 1),
+    constraint affiliate_amount check (amount + 0 >= 0),
+    constraint affiliate_code_given check (code <> '')
+);
+create unique index affiliate_code on affiliate (upper(code));
+
 create table subscription (
     id integer primary key autoincrement,
     account_id bigint not null references account (id),
@@ -158,6 +222,7 @@ create table subscription (
     last_renewed date_text,
     end_date date_text,
     status varchar(16) not null,
+    affiliate_id bigint references affiliate (id),
     source_ref varchar(64) not null unique,
     constraint subscription_id_account unique (id, account_id),
     constraint subscription_cycle foreign key (cycle_id, recurring) references billing_cycle (id, recurring),
@@ -189,6 +254,85 @@ create table domain (
 );
 create unique index domain_name on domain (lower(name));
 
+create table hosting_account (
+    id integer primary key autoincrement,
+    subscription_id bigint not null unique references subscription (id),
+    server varchar(255) references server (hostname),
+    username varchar(255) not null,
+    secret_ref varchar(255),
+    ip varchar(45),
+    external_id varchar(255),
+    source_ref varchar(64) not null unique,
+    constraint hosting_account_username_given check (username <> ''),
+    constraint hosting_account_ip check (ip like '%_.%_.%_.%_' or ip like '%_:%')
+);
+create unique index hosting_account_login on hosting_account (server, lower(username));
+
+create table hosting_database (
+    id integer primary key autoincrement,
+    hosting_account_id bigint not null references hosting_account (id),
+    kind varchar(16) not null,
+    name varchar(64) not null,
+    username varchar(64),
+    created_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint hosting_database_once unique (hosting_account_id, kind, name),
+    constraint hosting_database_kind check (kind in ('mysql', 'mssql', 'postgresql')),
+    constraint hosting_database_name_given check (name <> '')
+);
+
+create table hosting_mailbox (
+    id integer primary key autoincrement,
+    hosting_account_id bigint not null references hosting_account (id),
+    username varchar(255) not null,
+    display_name varchar(255),
+    quota varchar(25),
+    ftp boolean_int not null,
+    telnet boolean_int not null,
+    created_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint hosting_mailbox_username_given check (username <> '')
+);
+create unique index hosting_mailbox_once on hosting_mailbox (hosting_account_id, lower(username));
+
+create table subscription_attribute (
+    id integer primary key autoincrement,
+    subscription_id bigint not null references subscription (id),
+    name varchar(255) not null,
+    value text not null,
+    source_ref varchar(64) not null unique,
+    constraint subscription_attribute_once unique (subscription_id, name),
+    constraint subscription_attribute_name_given check (name <> '')
+);
+
+create table commission (
+    id integer primary key autoincrement,
+    affiliate_id bigint not null references affiliate (id),
+    subscription_id bigint not null references subscription (id),
+    amount decimal_text(12,2),
+    at instant_text not null,
+    source_ref varchar(64) not null unique,
+    constraint commission_amount check (amount + 0 > 0)
+);
+
+create table stored_instrument (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    kind varchar(16) not null,
+    brand varchar(25),
+    last4 varchar(4),
+    exp_month integer,
+    exp_year integer,
+    vault_ref varchar(255),
+    state varchar(16) not null,
+    source_ref varchar(64) not null unique,
+    constraint stored_instrument_kind check (kind in ('card', 'bank')),
+    constraint stored_instrument_state check (state in ('number_missing', 'stored')),
+    constraint stored_instrument_last4 check (last4 glob '[0-9][0-9][0-9][0-9]'),
+    constraint stored_instrument_exp_month check (exp_month >= 1 and exp_month <= 12),
+    constraint stored_instrument_exp_year check (exp_year >= 1990 and exp_year <= 2099)
+);
+
 create table invoice (
     id integer primary key autoincrement,
     account_id bigint not null references account (id),
@@ -210,6 +354,22 @@ create table invoice (
         (round(total * 100) = round(subtotal * 100) - round(discount * 100) - round(credit * 100) + round(tax * 100)),
     constraint invoice_status check (status in ('draft', 'open', 'paid', 'void', 'refunded', 'collections')),
     constraint invoice_paid check (status <> 'paid' or paid_at is not null)
+);
+
+create table gateway_agreement (
+    id integer primary key autoincrement,
+    account_id bigint not null references account (id),
+    subscription_id bigint references subscription (id),
+    invoice_id bigint references invoice (id),
+    gateway varchar(64) not null,
+    external_ref varchar(255) not null,
+    status varchar(16) not null,
+    created_at instant_text,
+    changed_at instant_text,
+    source_ref varchar(64) not null unique,
+    constraint gateway_agreement_once unique (gateway, external_ref),
+    constraint gateway_agreement_status check (status in ('active', 'cancelled', 'failed')),
+    constraint gateway_agreement_ref_given check (external_ref <> '')
 );
 
 create table invoice_item (
@@ -509,6 +669,13 @@ create table coupon (
     constraint coupon_percent check (percent + 0 > 0 and percent + 0 <= 1)
 );
 create unique index coupon_code on coupon (upper(code));
+
+create table coupon_use (
+    id integer primary key autoincrement,
+    coupon_id bigint not null references coupon (id),
+    account_id bigint not null references account (id),
+    invoice_id bigint references invoice (id)
+);
 
 create index account_contact_account on account_contact (account_id);
 create index app_user_account on app_user (account_id);
