@@ -26,6 +26,8 @@ struct ClientRow {
     std::string city, state, zip, country, phone, fax;
     std::string method;
     Text card_type, card_number, card_expiry;  // the number is ciphertext
+    std::int64_t card_code = 0;
+    Text bank_name, bank_account, license_number;
     std::string password, comments, status;
     UnixTime saved = 0;
     Text username, real_password;
@@ -43,7 +45,60 @@ struct PackageRow {
     Decimal discount{0, 2};  // a fraction
     UnixTime start = 0, renew = 0, renewed_on = 0, saved = 0;
     std::string cycle, status;
-    Text comments, domain, username;
+    Text comments, domain, username, server, ip, external_id;
+    Text affiliate_code;
+    UnixTime affiliate_paid = 0;
+};
+
+// A row of account_details: one for each package and domain, and sometimes more.
+struct LogInRow {
+    std::int64_t id = 0, client = 0, package = 0;
+    std::optional<std::int64_t> domain;
+    std::string server, username;
+    Text ip, password;
+};
+
+struct DatabaseRow {
+    std::int64_t id = 0, client = 0, package = 0, kind = 1;
+    std::string name, user, password;
+    UnixTime saved = 0;
+};
+
+struct MailboxRow {
+    std::int64_t id = 0, client = 0, package = 0;
+    std::string real_name, user, password, space;
+    std::int64_t ftp = 0, telnet = 0;
+    UnixTime saved = 0;
+};
+
+struct VariableRow {
+    std::int64_t id = 0, package = 0;
+    std::string name, value;
+};
+
+// What PayPal calls a subscription.
+struct AgreementRow {
+    std::int64_t id = 0, client = 0, invoice = 0, status = 1;
+    std::string reference, gateway;
+    UnixTime created = 0, changed = 0;
+};
+
+struct AffiliateRow {
+    std::int64_t id = 0, client = 0;
+    std::string code;
+    std::int64_t kind = 1;  // 1: a fraction of the charge, 2: dollars
+    std::int64_t cycle = 1;
+    Decimal pays{10, 2}, paid{0, 2};
+    std::int64_t hits = 0, orders = 0, status = 2;
+    UnixTime saved = 0;
+};
+
+// A card charge that waits.
+struct QueueRow {
+    std::int64_t id = 0, client = 0, invoice = 0;
+    Decimal amount{0, 2};
+    std::string card_number, card_expiry;
+    UnixTime saved = 0;
 };
 
 struct DomainRow {
@@ -115,6 +170,13 @@ struct Book {
     std::vector<TicketRow> tickets;
     std::vector<TicketLogRow> ticket_log;
     std::vector<EventRow> events;
+    std::vector<LogInRow> log_ins;
+    std::vector<DatabaseRow> databases;
+    std::vector<MailboxRow> mailboxes;
+    std::vector<VariableRow> variables;
+    std::vector<AgreementRow> agreements;
+    std::vector<AffiliateRow> affiliates;
+    std::vector<QueueRow> queue;
 
     // Of an invoice, by its id: its rows in the ledger.
     std::vector<RegisterRow*> ledger_of(std::int64_t invoice);

@@ -159,6 +159,7 @@ std::vector<Defect> all_defects() {
     add_state_defects(defects);
     add_text_defects(defects);
     add_people_defects(defects);
+    add_service_defects(defects);
     return defects;
 }
 

@@ -118,6 +118,7 @@ void add_payment_defects(std::vector<Defect>& defects);   // 5.5
 void add_state_defects(std::vector<Defect>& defects);     // 5.6
 void add_text_defects(std::vector<Defect>& defects);      // 5.7
 void add_people_defects(std::vector<Defect>& defects);    // of the desk, and of who a client is
+void add_service_defects(std::vector<Defect>& defects);   // 5.1 to 5.7, what hangs on services
 std::vector<Defect> all_defects();
 std::vector<SetUpDefect> set_up_defects();
 void add_office_defects(std::vector<SetUpDefect>& defects);

@@ -10,6 +10,9 @@ void service_of_nobody(Planting& p) {
     row.id = p.ids.extra(Numbered::package);
     row.client = p.host.clients + 1000 + p.instance;
     row.parent = 0;
+    for (Text* text : {&row.domain, &row.server, &row.username, &row.ip, &row.affiliate_code})
+        text->reset();
+    row.affiliate_paid = 0;
     p.book.packages.push_back(row);
     p.at("client_package", row.id, "client " + std::to_string(row.client) + " is gone");
 }
@@ -54,6 +57,11 @@ void rows_of_deleted_client(Planting& p) {
     p.book.has_client = false;
     p.book.packages.clear();
     p.book.domains.clear();
+    p.book.log_ins.clear();
+    p.book.databases.clear();
+    p.book.mailboxes.clear();
+    p.book.variables.clear();
+    p.book.agreements.clear();
     p.add_credit(Decimal(1500, 2), "Left when the client went");
     while (p.book.invoices.size() > 2) {
         const std::int64_t gone = p.book.invoices.front().id;

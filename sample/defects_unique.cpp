@@ -74,6 +74,7 @@ void domain_variant(Planting& p) {
         default:
             row.name += " ";
     }
+    p.service().domain = p.domain_service().domain = row.name;
 }
 
 // Even instances double a coupon, odd ones a product that nobody has.
@@ -93,6 +94,17 @@ void same_name_twice(Catalogue& catalogue, int instance, Planted& entry) {
     again.share = 0;
     entry.row = {"package_type", std::to_string(again.id)};
     catalogue.products.push_back(again);
+}
+
+// An ending that is listed twice, once without the dot or in capitals.
+void tld_twice(Catalogue& catalogue, int instance, Planted& entry) {
+    static constexpr std::string_view endings[] = {"com", ".NET"};
+    Tld again = catalogue.tlds[static_cast<std::size_t>(instance) % 2];
+    again.ending = endings[static_cast<std::size_t>(instance) % 2];
+    again.share = 0;
+    catalogue.tlds.push_back(again);
+    entry.row = {"tld_config", std::to_string(catalogue.tlds.size())};
+    entry.also.push_back({"tld_config", std::to_string(instance % 2 + 1)});
 }
 
 void odd_packed_price(Catalogue& catalogue, int instance, Planted& entry) {
@@ -141,6 +153,7 @@ void add_unique_defects(std::vector<Defect>& defects) {
 std::vector<SetUpDefect> set_up_defects() {
     std::vector<SetUpDefect> defects{
         {26, Share::rare, "a coupon code or product name twice", same_name_twice},
+        {26, Share::rare, "a domain ending twice", tld_twice},
         {43, Share::usual, "a packed price with more than numbers and bars", odd_packed_price},
         {44, Share::usual, "parts \"0\" (falls back) and \"0.00\" (free)", free_or_fallback, true}};
     add_office_defects(defects);

@@ -5,7 +5,9 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "sample/hosting.h"
 #include "sample/plan.h"
+#include "sample/service_tables.h"
 #include "sample/tables.h"
 
 namespace tieout::sample {
@@ -37,9 +39,15 @@ Host host_of(const Options& options) {
             *as_of,       Catalogue::make(), LocalCalendar(options.zone)};
 }
 
+std::vector<std::string> all_tables() {
+    std::vector<std::string> tables = sample_tables();
+    tables.insert(tables.end(), service_tables().begin(), service_tables().end());
+    return tables;
+}
+
 void prepare_tables(const Options& options, db::Writer& into) {
     std::size_t present = 0;
-    for (const std::string& table : sample_tables()) {
+    for (const std::string& table : all_tables()) {
         if (into.catalogue().find(table) == nullptr) continue;
         ++present;
         if (!into.query("select 1 from " + into.quote(table) + " limit 1").rows.empty())
@@ -47,7 +55,7 @@ void prepare_tables(const Options& options, db::Writer& into) {
                 Fault::usage,
                 "table " + table + " already holds rows; a sample goes into an empty database");
     }
-    if (present == sample_tables().size()) return;
+    if (present == all_tables().size()) return;
     if (present > 0)
         throw Error(Fault::usage,
                     "some of v4's tables are there and some are not; a sample goes into an empty "
@@ -82,11 +90,18 @@ public:
         ids_.begin();
         manifest_.rows = write_set_up(into_, host_);
         manifest_.rows.merge(write_office(into_, host_));
+        manifest_.rows.merge(write_selling(into_, host_));
         BookTables tables(into_);
-        for (std::int64_t client = 0; client < host_.clients; ++client)
-            tables.write(book_of(client));
+        ServiceTables services(into_);
+        for (std::int64_t client = 0; client < host_.clients; ++client) {
+            const Book book = book_of(client);
+            tables.write(book);
+            services.write(book);
+        }
         tables.finish();
+        services.finish();
         manifest_.rows.merge(tables.rows());
+        manifest_.rows.merge(services.rows());
         manifest_.not_plantable = plan_.not_plantable;
     }
 
@@ -94,6 +109,7 @@ private:
     Book book_of(std::int64_t client) {
         Book book = live(host_, client, plan_.shape_of(client));
         ids_.number(book);
+        add_hosting(host_, book);
         const auto partner = plan_.partners.find(client);
         if (partner != plan_.partners.end())
             partner->second = {book.client, book.packages.at(0), book.domains.at(0)};
@@ -137,7 +153,7 @@ Manifest make(const Options& options, db::Writer& into) {
     Plan planned = plan(options.defects, options.clients, options.seed, into.engine());
     prepare_tables(options, into);
     Making(std::move(host), std::move(planned), into, manifest).run();
-    for (const std::string& table : sample_tables()) {
+    for (const std::string& table : all_tables()) {
         into.advance_sequences(table);
         into.analyze(table);
     }

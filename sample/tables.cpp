@@ -44,22 +44,60 @@ void TableSink::finish() {
 }
 
 BookTables::BookTables(db::Writer& writer)
-    : clients_(
-          writer, "client_info",
-          {"client_id",           "client_fname",     "client_lname",     "client_email",
-           "client_company",      "client_address",   "client_address_2", "client_city",
-           "client_state",        "client_zip",       "client_country",   "client_phone1",
-           "client_phone2",       "billing_method",   "billing_cc_type",  "billing_cc_num",
-           "billing_cc_exp",      "client_password",  "client_comments",  "client_status",
-           "client_stamp",        "client_username",  "client_real_pass", "apply_tax",
-           "default_translation", "default_currency", "send_email_type",  "client_secondary_email",
-           "secondary_contact",   "client_field_1",   "client_field_2",   "client_field_3",
-           "client_field_4",      "client_field_5",   "client_field_6",   "client_field_7",
-           "client_field_8",      "client_field_9",   "client_field_10"}),
-      packages_(writer, "client_package",
-                {"cp_id", "client_id", "pack_id", "pack_price", "parent_cp_id", "cp_qty",
-                 "cp_discount", "cp_start_stamp", "cp_renew_stamp", "cp_billing_cycle", "cp_status",
-                 "cp_comments", "cp_renewed_on", "cp_stamp", "domain", "username"}),
+    : clients_(writer, "client_info", {"client_id",
+                                       "client_fname",
+                                       "client_lname",
+                                       "client_email",
+                                       "client_company",
+                                       "client_address",
+                                       "client_address_2",
+                                       "client_city",
+                                       "client_state",
+                                       "client_zip",
+                                       "client_country",
+                                       "client_phone1",
+                                       "client_phone2",
+                                       "billing_method",
+                                       "billing_cc_type",
+                                       "billing_cc_num",
+                                       "billing_cc_exp",
+                                       "client_password",
+                                       "client_comments",
+                                       "client_status",
+                                       "client_stamp",
+                                       "client_username",
+                                       "client_real_pass",
+                                       "apply_tax",
+                                       "default_translation",
+                                       "default_currency",
+                                       "send_email_type",
+                                       "client_secondary_email",
+                                       "secondary_contact",
+                                       "client_field_1",
+                                       "client_field_2",
+                                       "client_field_3",
+                                       "client_field_4",
+                                       "client_field_5",
+                                       "client_field_6",
+                                       "client_field_7",
+                                       "client_field_8",
+                                       "client_field_9",
+                                       "client_field_10",
+                                       "billing_cc_code",
+                                       "x_Bank_Name",
+                                       "x_Bank_Acct_Num",
+                                       "x_Drivers_License_Num"}),
+      packages_(writer, "client_package", {"cp_id",          "client_id",
+                                           "pack_id",        "pack_price",
+                                           "parent_cp_id",   "cp_qty",
+                                           "cp_discount",    "cp_start_stamp",
+                                           "cp_renew_stamp", "cp_billing_cycle",
+                                           "cp_status",      "cp_comments",
+                                           "cp_renewed_on",  "cp_stamp",
+                                           "aff_code",       "aff_last_paid",
+                                           "domain",         "ip",
+                                           "server",         "username",
+                                           "external_id"}),
       domains_(writer, "domain_names",
                {"domain_id", "domain_name", "client_id", "domain_created", "domain_expires",
                 "registrar_id", "monitor"}),
@@ -115,6 +153,8 @@ void BookTables::write(const ClientRow& row) {
     clients_.maybe(row.secondary_email).maybe(row.secondary_contact);
     for (const std::string& field : row.fields)
         clients_.text(field);
+    clients_.whole(row.card_code);
+    clients_.maybe(row.bank_name).maybe(row.bank_account).maybe(row.license_number);
     clients_.end_row();
 }
 
@@ -130,7 +170,8 @@ void BookTables::write(const PackageRow& row) {
         .whole(row.renew)
         .text(row.cycle);
     packages_.text(row.status).maybe(row.comments).whole(row.renewed_on).whole(row.saved);
-    packages_.maybe(row.domain).maybe(row.username);
+    packages_.maybe(row.affiliate_code).whole(row.affiliate_paid).maybe(row.domain);
+    packages_.maybe(row.ip).maybe(row.server).maybe(row.username).maybe(row.external_id);
     packages_.end_row();
 }
 

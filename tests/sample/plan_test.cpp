@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_victim_is_nobodys_partner_and_comes_after_his_own) {
 }
 
 BOOST_AUTO_TEST_CASE(a_small_sample_has_one_of_each_before_two_of_any) {
-    const Plan small = plan("typical", 90, 1, engine);
+    const Plan small = plan("typical", 160, 1, engine);
     std::set<std::size_t> planted;
     for (const auto& [client, assignment] : small.victims)
         planted.insert(assignment.defect);

@@ -37,6 +37,12 @@ const Shown shown[] = {
     {1,
      "select cp_id from client_package where client_id not in (select client_id from client_info)"},
     {2, "select cp_id from client_package where pack_id not in (select pack_id from package_type)"},
+    {7,
+     "select details_id from account_details where domain_id > 0 and domain_id not in (select "
+     "domain_id from domain_names)"},
+    {8,
+     "select cp_id from account_details where cp_id in (select cp_id from client_package) group by "
+     "cp_id having count(*) > 1"},
     {20, "select client_id from client_info where client_email like '%,%'"},
     {29, "select domain_id from domain_names where domain_created = 0"},
     {30, "select cp_id from client_package where cp_renew_stamp = 1 and cp_billing_cycle <> '100'"},
@@ -67,6 +73,12 @@ const Shown shown[] = {
      "select credit_id from client_credit where credit_amount = '1.00' and credit_comments like "
      "'%1,275.00%'"},
     {69, "select credit_id from client_credit where credit_comments like '%''%'"},
+    {54,
+     "select cp_id from client_package where pack_id = 16 and cp_billing_cycle = '111' and "
+     "pack_price <> '12.95' union select cp_id from client_package where pack_price in ('9.99', "
+     "'149.00') and pack_id between 16 and 18"},
+    {77, "select client_id from client_info where default_currency <> 'US'"},
+    {79, "select an_id from authnet_batch"},
     {78, "select invoice_id from client_invoice where coalesce(invoice_status, 0) = 0"},
     {81,
      "select client_id from client_info c where client_status in ('1', '4', '5') and exists "
@@ -76,12 +88,17 @@ const Shown shown[] = {
      "select client_id from client_info c where client_status = '3' and exists (select 1 from "
      "client_package p where "
      "p.client_id = c.client_id and cp_status = '2')"},
+    {104,
+     "select client_id from client_info where billing_cc_code > 0 or x_Bank_Acct_Num <> '' or "
+     "x_Drivers_License_Num <> ''"},
     {90, "select client_id from client_info where client_fname || client_city like '%?%'"},
     {91, "select client_id from client_info where instr(client_comments, char(0)) > 0"},
     {92,
      "select client_id from client_info where client_lname || coalesce(client_company, '') like "
      "'%\\%'"},
-    {95, "select client_id from client_info where length(client_company) = 100"},
+    {95,
+     "select client_id from client_info where length(client_company) = 100 or "
+     "length(billing_cc_type) = 25"},
     {97,
      "select client_id from client_info where client_address like '%' || char(13) || '%' or "
      "client_address like '%' || "
@@ -125,7 +142,8 @@ BOOST_AUTO_TEST_CASE(no_row_is_named_by_two_problems) {
     for (const sample::Planted& planted : typical().manifest.planted) {
         std::set<std::pair<std::string, std::string>> own{{planted.row.table, planted.row.key}};
         for (const sample::RowKey& row : planted.also)
-            if (row.table != "coupon_codes" && row.table != "package_type")
+            if (row.table != "coupon_codes" && row.table != "package_type" &&
+                row.table != "tld_config" && row.table != "affiliate_config")
                 own.insert({row.table, row.key});
         for (const auto& row : own)
             BOOST_TEST(seen.insert(row).second,
@@ -137,11 +155,12 @@ BOOST_AUTO_TEST_CASE(every_problem_of_these_tables_is_planted) {
     std::set<int> planted;
     for (const sample::Planted& one : typical().manifest.planted)
         planted.insert(one.problem);
-    const std::set<int> expected{1,  2,  4,  10, 11, 12, 13,  14,  15,  17,  18,  19,  20, 21, 22,
-                                 23, 24, 26, 29, 30, 31, 32,  33,  38,  39,  41,  42,  43, 44, 47,
-                                 48, 51, 52, 53, 56, 57, 58,  59,  60,  61,  62,  63,  65, 66, 67,
-                                 68, 69, 71, 73, 77, 78, 81,  82,  83,  88,  89,  90,  91, 92, 93,
-                                 94, 95, 96, 97, 98, 99, 100, 101, 105, 106, 107, 108, 120};
+    const std::set<int> expected{
+        1,  2,  4,  6,  7,   8,   9,   10,  11,  12,  13,  14,  15,  17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26,  27,  29,  30,  31,  32,  33,  38,  39,  40, 41, 42, 43, 44,
+        47, 48, 51, 52, 53,  54,  56,  57,  58,  59,  60,  61,  62,  63, 65, 66, 67, 68,
+        69, 71, 73, 77, 78,  79,  80,  81,  82,  83,  88,  89,  90,  91, 92, 93, 94, 95,
+        96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 120};
     BOOST_TEST(planted == expected, boost::test_tools::per_element());
 }
 

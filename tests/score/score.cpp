@@ -17,6 +17,8 @@ Row row_of(const rules::Finding& finding, const rules::Key& key) {
     std::string table = finding.table;
     if (finding.tie == "price") table = "package_type";
     if (finding.tie == "client_balance") table = "client_info";
+    if (finding.tie == "tld_price") table = "tld_config";
+    if (finding.tie == "service_domain") table = "client_package";
     return {table, key.empty() ? "" : key.front().value};
 }
 

@@ -74,7 +74,11 @@ const Table identity = {
       {broken, "product", "unique:product.", "name", beside},
       {refused, "product", "unique:product."},
       {broken, "staff", "unique:staff.", "username", beside},
-      {refused, "staff", "unique:staff."}}}};
+      {refused, "staff", "unique:staff."},
+      {broken, "tld_price", "unique:tld_price.", "name", beside},
+      {refused, "tld_price", "unique:tld_price."},
+      {broken, "affiliate", "unique:affiliate.", "code", beside},
+      {refused, "affiliate", "unique:affiliate."}}}};
 
 // What the desk wrote, and who a client is.
 const Table people = {
@@ -103,6 +107,40 @@ const Table people = {
       {broken, "email_template", "php_in_template"}}},
     {108,
      {{broken, "faq_category", "question_categories_full"}, {broken, "faq", "questions_full"}}}};
+
+// What hangs on services: 5.1, 5.2, 5.4, 5.5, 5.7.
+const Table services = {
+    {6,
+     {{broken, "", "log_in_of_no_service"},
+      {broken, "", "log_in_of_another_client"},
+      {broken, "", "mailbox_of_another_client"},
+      {broken, "database", "foreign key:hosting_database.", "hosting"},
+      {refused, "database", "foreign key:hosting_database."}}},
+    {7, {{broken, "", "log_in_of_a_deleted_domain"}}},
+    {8, {{broken, "", "log_ins_that_differ"}}},
+    {9, {{broken, "", "log_in_of_another_domain"}}},
+    {25,
+     {{broken, "", "domain_of_a_service_only"},
+      {broken, "", "log_in_of_another_domain", "", beside}}},
+    {27,
+     {{broken, "", "affiliate_code_of_nobody"},
+      {broken, "affiliate", "unique:affiliate.", "account", beside},
+      {refused, "affiliate", "unique:affiliate."}}},
+    {40, {{broken, "", "domain_without_service"}}},
+    {54, {{broken, "", "domain_price_of_its_own"}}},
+    {79, {{broken, "", "card_batch_waiting"}}},
+    {80,
+     {{broken, "agreement", "unique:gateway_agreement.", "reference", beside},
+      {refused, "agreement", "unique:gateway_agreement."},
+      {broken, "", "agreements_change_together", "", beside}}},
+    {102, {{broken, "", "card_without_brand_or_digits"}}},
+    {103,
+     {{broken, "", "card_without_brand_or_digits"},
+      {broken, "card", "check:stored_instrument.stored_instrument_exp_month", "exp_month"},
+      {refused, "card", "check:stored_instrument.stored_instrument_exp_month"},
+      {unreadable, "card", "", "exp_month"},
+      {refused, "card", "unreadable:exp_month"}}},
+    {104, {{broken, "", "card_code_stored"}, {broken, "", "bank_or_identity_data"}}}};
 
 // 5.3, 5.4: dates, prices, cycles.
 const Table dates_and_prices = {
@@ -187,7 +225,7 @@ const Table states_and_texts = {
      {{transformed, "contact", "", "last_name"},
       {transformed, "other_contact", "", "last_name"},
       {transformed, "client", "", "company"}}},
-    {95, {{broken, "", "text_as_long_as_its_column"}}},
+    {95, {{broken, "", "text_as_long_as_its_column"}, {broken, "", "card_text_cut"}}},
     {97, {{broken, "", "address_with_carriage_return"}}},
     {98,
      {{broken, "contact", "foreign key:account_contact.", "country"},
@@ -211,7 +249,8 @@ bool Sign::shows(const rules::Finding& finding) const {
 }
 
 const std::vector<Sign>& signs_of(int problem) {
-    for (const Table* table : {&identity, &people, &dates_and_prices, &money, &states_and_texts}) {
+    for (const Table* table :
+         {&identity, &people, &services, &dates_and_prices, &money, &states_and_texts}) {
         const auto found = table->find(problem);
         if (found != table->end()) return found->second;
     }
