@@ -75,7 +75,17 @@ std::string source_key(const std::string& table) {
                                                             {"faq_questions", "fid"},
                                                             {"client_news", "ID"},
                                                             {"myquery", "myqueryID"},
-                                                            {"config", "config_type"}};
+                                                            {"config", "config_type"},
+                                                            {"package_feature", "feature_id"},
+                                                            {"package_relationships", "pr_id"},
+                                                            {"tld_config", "tld_id"},
+                                                            {"affiliate_config", "aff_id"},
+                                                            {"client_subscriptions", "cs_id"},
+                                                            {"client_package_variables", "cpv_id"},
+                                                            {"account_details", "details_id"},
+                                                            {"account_dbs", "db_id"},
+                                                            {"account_pops", "pop_id"},
+                                                            {"authnet_batch", "an_id"}};
     return keys.at(table);
 }
 
@@ -106,10 +116,16 @@ void must_be_whole(const Scratch& postgresql, const Sheet& sheet) {
     }
 }
 
+// What is known by its name has no number.
+const char* target_key(const std::string& table) {
+    if (table == "currency") return "code";
+    return table == "server" ? "hostname" : "id";
+}
+
 std::string follow_ids() {
     std::string sql;
     for (const auto& table : target_tables())
-        if (table != "currency" && table != "country" && table != "region")
+        if (table != "country" && table != "region" && target_key(table) == std::string("id"))
             sql += "select setval(pg_get_serial_sequence('" + table + "', 'id'), max(id)) from " +
                    table + " having max(id) is not null;\n";
     return sql;
@@ -133,8 +149,7 @@ void fill_target(const Scratch& postgresql, const Sheet& sheet) {
                       std::string(pack) + "/reference/region.csv' csv header\n";
     for (const auto& table : target_tables())
         for (const HandRow& row : sheet.target)
-            if (row.table == table)
-                sql += insert(row, table == "currency" ? "code" : "id", target_literal);
+            if (row.table == table) sql += insert(row, target_key(table), target_literal);
     postgresql.run_client(sql + follow_ids());
 }
 
@@ -144,6 +159,7 @@ const std::vector<std::string>& target_tables() {
                                                     "region",
                                                     "payment_method",
                                                     "registrar",
+                                                    "server",
                                                     "product_group",
                                                     "billing_cycle",
                                                     "account",
@@ -151,9 +167,20 @@ const std::vector<std::string>& target_tables() {
                                                     "app_user",
                                                     "product",
                                                     "product_price",
+                                                    "product_feature",
+                                                    "product_addon",
+                                                    "tld_price",
+                                                    "affiliate",
+                                                    "stored_instrument",
                                                     "subscription",
+                                                    "hosting_account",
+                                                    "hosting_database",
+                                                    "hosting_mailbox",
+                                                    "subscription_attribute",
+                                                    "commission",
                                                     "domain",
                                                     "invoice",
+                                                    "gateway_agreement",
                                                     "invoice_item",
                                                     "tax_rule",
                                                     "invoice_tax",
@@ -176,7 +203,11 @@ const std::vector<std::string>& target_tables() {
                                                     "custom_field",
                                                     "custom_value",
                                                     "setting",
-                                                    "coupon"};
+
+                                                    "coupon",
+                                                    "refund",
+                                                    "credit_application",
+                                                    "coupon_use"};
     return tables;
 }
 

@@ -45,3 +45,27 @@ values
     (5019, 7, 1096603200, 'Invoice 1011', 1011, '60.00', '0', ''),
     (5020, 7, 1096603200, 'Invoice 1012', 1012, '1,234.50', '0', ''),
     (5021, 7, 1098244800, 'Payment, thank you', 1012, '0', '1,234.50', '');
+
+-- Services: 101 has a second log-in, as full as its first; client 7's card ends in a year of two digits, his agreement failed.
+-- 110 is hosted and names shop.example, whose own service is 111; 109 names a domain that nobody lists.
+insert into client_package
+    (cp_id, client_id, pack_id, pack_price, parent_cp_id, cp_qty, cp_discount, cp_start_stamp, cp_renew_stamp, cp_billing_cycle, cp_status, cp_renewed_on, cp_stamp, domain)
+values
+    (110, 6, 1, '0', 0, 1, '0.00', 1096603200, 1101877200, '1', '4', 0, 0, 'shop.example'),
+    (111, 6, 4, '12.95', 110, 1, '0.00', 1096603200, 1128139200, '111', '2', 0, 0, 'shop.example');
+insert into domain_names
+    (domain_id, domain_name, client_id, domain_created, domain_expires, registrar_id, monitor)
+values
+    (204, 'shop.example', 6, 0, 0, 2, 2);
+update client_package set domain = 'alone.example' where cp_id = 109;
+insert into account_details
+    (details_id, client_id, cp_id, domain_id, ip, server, server_type, username, password)
+values
+    (604, 1, 101, 202, '192.0.2.2', 'WEB1', 1, 'ada2', 'secret'),
+    (605, 6, 110, 204, null, 'web2', 1, 'grace', 'secret'),
+    (606, 6, 111, 204, null, 'web2', 1, '', null);
+update client_info set billing_cc_type = 'Amex-1001', billing_cc_exp = '12/07' where client_id = 7;
+insert into client_subscriptions
+    (cs_id, client_id, cs_subscription_id, invoice_id, cs_status, cs_create_stamp, cs_modify_stamp, gateway_module)
+values
+    (672, 7, 'S-672', 1011, 4, 1096603200, 1098244800, '5');

@@ -100,3 +100,62 @@ insert into coupon_codes
 values
     (401, 'SPRING', '0.10', '0.00', 2, 1078117200, 1085976000, 0, '1'),
     (402, 'FIVE', '0.00', '5.00', 2, 0, 0, 1, '0');
+
+-- What hangs on the services. 101 and 104 are hosted, 105 is the domain ohara.example: each domain has its service. 105 has a
+-- log-in too, which only names what 4 uses. Affiliate 661 is client 5 and was paid for 103. 671 is what PayPal calls a subscription.
+update client_info set billing_cc_type = 'Visa-4242', billing_cc_num = '%8F%2C', billing_cc_exp = '08/2006' where client_id = 3;
+update client_package set domain = 'lovelace.example', server = 'web1', username = 'ada', external_id = '9001' where cp_id = 101;
+update client_package set aff_code = 'Emmy', aff_last_paid = 1104555600 where cp_id = 103;
+update client_package set domain = 'gauss.example' where cp_id = 104;
+update client_package set cp_comments = 'ohara.example' where cp_id = 105;
+
+insert into account_details
+    (details_id, client_id, cp_id, domain_id, ip, server, server_type, username, password)
+values
+    (601, 1, 101, 202, '192.0.2.1', 'WEB1', 1, 'ada', 'secret'),
+    (602, 3, 104, 203, null, 'web2', 1, 'carl', 'secret'),
+    (603, 4, 105, 201, null, 'web2', 1, 'dora', 'secret');
+
+insert into account_dbs
+    (db_id, client_id, cp_id, db_type, db_name, db_user, db_pass, db_stamp)
+values
+    (611, 1, 101, 1, 'adadb', 'ada', 'secret', 1074142800),
+    (612, 1, 101, 3, 'adadb', 'ada', 'secret', 1074142800);
+
+insert into account_pops
+    (pop_id, client_id, cp_id, pop_real_name, pop_username, pop_password, pop_space, pop_ftp, pop_telnet, pop_stamp)
+values
+    (621, 1, 101, 'Ada Lovelace', 'ada', 'secret', '10', 1, 0, 1074142800),
+    (622, 1, 101, '', 'info', 'secret', '0', 0, 0, 1074142800);
+
+insert into client_package_variables
+    (cpv_id, cp_id, cpv_name, cpv_value)
+values
+    (631, 101, 'Shell', 'yes');
+
+insert into package_feature
+    (feature_id, pack_id, feature_name, feature_comments)
+values
+    (641, 1, '100 MB', ''),
+    (642, 1, 'PHP &amp; Perl', 'Two languages');
+
+insert into package_relationships
+    (pr_id, parent_pack_id, child_pack_id, pr_status)
+values
+    (651, 1, 3, 2),
+    (652, 2, 3, 1);
+
+insert into tld_config
+    (tld_id, tld_extension, tld_accepted, tld_transfer, tld_1y, tld_2y, registrar_id, pack_id)
+values
+    (7, '.example', 1, '9.00', '12.95', '25.00', 4, 4);
+
+insert into affiliate_config
+    (aff_id, client_id, aff_code, aff_hits, aff_count, aff_pay_time, aff_pay_amount, aff_pay_type, aff_pay_cycle, aff_pay_sum, aff_status)
+values
+    (661, 5, 'EMMY', 10, 2, 30, '0.10', 1, 1, '12.50', 2);
+
+insert into client_subscriptions
+    (cs_id, client_id, cs_subscription_id, invoice_id, cs_status, cs_create_stamp, cs_modify_stamp, gateway_module)
+values
+    (671, 1, 'S-671', 1001, 1, 1100115000, 0, '5');
