@@ -3,40 +3,13 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/verify/shop.h"
+#include "tests/verify/watched.h"
 
 using namespace tieout;
 using namespace tieout::tests;
 using Lines = std::vector<std::string>;
 
 namespace {
-
-// A session of a real server beside which somebody writes: `before` is called with each statement
-// that is about to be sent, and may change rows.
-class Watched : public db::Session {
-public:
-    using Before = std::function<void(const std::string& sql)>;
-    Watched(std::unique_ptr<db::Session> session, Before before)
-        : session_(std::move(session)), before_(std::move(before)) {}
-
-    db::Engine engine() const override { return session_->engine(); }
-    const db::SessionFacts& facts() const override { return session_->facts(); }
-    std::unique_ptr<db::RowStream> stream(const db::Query& query) override {
-        before_(query.sql);
-        return session_->stream(query);
-    }
-    db::SmallResult query(std::string_view sql,
-                          const std::vector<std::optional<std::string>>& parameters) override {
-        before_(std::string(sql));
-        return session_->query(sql, parameters);
-    }
-    const db::Catalogue& catalogue() override { return session_->catalogue(); }
-    std::vector<std::string> write_privileges() override { return session_->write_privileges(); }
-    void cancel() noexcept override { session_->cancel(); }
-
-private:
-    std::unique_ptr<db::Session> session_;
-    Before before_;
-};
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
