@@ -61,6 +61,13 @@ BOOST_AUTO_TEST_CASE(only_a_real_may_have_an_exponent) {
     BOOST_TEST(people(As::decimal, "1.25e-3", ValueType::real) == "0.00125");
     BOOST_TEST(people(As::decimal, "1e-40", ValueType::real) == "unreadable");
     BOOST_TEST(people(As::decimal, "Infinity", ValueType::real) == "unreadable");
+    BOOST_TEST(people(As::decimal, "1e+3", ValueType::real) == "1000");
+    BOOST_TEST(people(As::decimal, "0e999", ValueType::real) == "0");
+    BOOST_TEST(people(As::decimal, "0e-999", ValueType::real) == "0");
+    for (const char* raw : {"1e", "1e+", "1ex", "1e3x", "0e1000", "0e-1000", "0e99999999999"})
+        BOOST_TEST(people(As::decimal, raw, ValueType::real) == "unreadable", raw);
+    for (const char* raw : {"1.5x", "x", ""})
+        BOOST_TEST(people(As::real, raw) == "unreadable", raw);
     BOOST_TEST(encoded(As::real, "0.1") != encoded(As::real, "0.10000000000000002"));
     BOOST_TEST(encoded(As::real, "-0") == encoded(As::real, "0"));
     BOOST_TEST(encoded(As::real, "1e3") == encoded(As::real, "1000"));
@@ -103,7 +110,34 @@ BOOST_AUTO_TEST_CASE(days_and_moments_exist_or_are_unreadable) {
                encoded(As::instant, "2004-01-01 05:00:00"));
     BOOST_TEST(people(As::time, "-838:59:59") == "-838:59:59");
     BOOST_TEST(people(As::time, "01:02:03.5") == "01:02:03.500000");
-    BOOST_TEST(people(As::time, "01:60:00") == "unreadable");
+    for (const char* raw : {"01:60:00", "", "12", ":02:03", "1234:02:03", "01:02", "1a:02:03"})
+        BOOST_TEST(people(As::time, raw) == "unreadable", raw);
+    BOOST_TEST(people(As::time, "1:02:03") == "01:02:03");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_decoder_has_made_a_day_or_a_moment_is_read_as_its_text_would_be) {
+    const Date day{12'418};                     // 2004-01-01
+    const Instant five{1'072'933'200'000'000};  // 05:00:00 on it
+    const auto made = [](As as, const Cell& cell) {
+        std::string out;
+        encode(as, cell, ValueType::text, "key", out);
+        return out;
+    };
+    BOOST_TEST(made(As::date, Cell::of(day)) == encoded(As::date, "2004-01-01"));
+    BOOST_TEST(made(As::text, Cell::of(day)) == encoded(As::text, "2004-01-01"));
+    BOOST_TEST(made(As::instant, Cell::of(day)) == encoded(As::instant, "2004-01-01"));
+    BOOST_TEST(made(As::instant, Cell::of(five)) == encoded(As::instant, "2004-01-01 05:00:00"));
+    BOOST_TEST(made(As::text, Cell::of(five)) == encoded(As::text, "2004-01-01T05:00:00Z"));
+    BOOST_TEST(made(As::date, Cell::of(five)) == encoded(As::date, "2004-01-01T05:00:00Z"));
+    BOOST_TEST(made(As::text, Cell::of(Decimal(150, 2))) == encoded(As::text, "1.5"));
+}
+
+BOOST_AUTO_TEST_CASE(of_long_bytes_people_see_the_first_and_a_digest) {
+    const std::string shown = people(As::bytes, std::string(64, 'a'), ValueType::bytes);
+    BOOST_TEST(shown.size() == 2U + 128U);
+    BOOST_TEST(shown.starts_with("0x6161"));
+    const std::string longer = people(As::bytes, std::string(65, 'a'), ValueType::bytes);
+    BOOST_TEST(longer.starts_with(shown + "\u2026 (65 bytes, digest "));
 }
 
 BOOST_AUTO_TEST_CASE(closed_sets_and_identifiers_have_one_writing) {
@@ -113,7 +147,9 @@ BOOST_AUTO_TEST_CASE(closed_sets_and_identifiers_have_one_writing) {
     BOOST_TEST(people(As::boolean, "") == "unreadable");
     BOOST_TEST(encoded(As::uuid, "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11") ==
                encoded(As::uuid, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
-    BOOST_TEST(people(As::uuid, "a0eebc99") == "unreadable");
+    for (const char* raw : {"a0eebc99", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1g",
+                            "a0eebc9909c0b-4ef8-bb6d-6bb9bd380a11"})
+        BOOST_TEST(people(As::uuid, raw) == "unreadable", raw);
     BOOST_TEST(encoded(As::json, "{\"b\": 1.50, \"a\": [1e2, null]}") ==
                encoded(As::json, "{\"a\":[100,null],\"b\":1.5}"));
     BOOST_TEST(encoded(As::json, "{\"a\": 12345678901234567890.1}") !=
@@ -138,4 +174,6 @@ BOOST_AUTO_TEST_CASE(the_unreadable_is_equal_to_nothing) {
     BOOST_TEST(value.is_unreadable());
     BOOST_TEST(!(value == value));
     BOOST_TEST(value.bytes == "0000-00-00");
+    BOOST_TEST(shown(value, As::date).value() == "0000-00-00");
+    BOOST_TEST(shown(value, As::secret).value() == "(secret)");
 }

@@ -3,40 +3,13 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/verify/shop.h"
+#include "tests/verify/watched.h"
 
 using namespace tieout;
 using namespace tieout::tests;
 using Lines = std::vector<std::string>;
 
 namespace {
-
-// A session of a real server beside which somebody writes: `before` is called with each statement
-// that is about to be sent, and may change rows.
-class Watched : public db::Session {
-public:
-    using Before = std::function<void(const std::string& sql)>;
-    Watched(std::unique_ptr<db::Session> session, Before before)
-        : session_(std::move(session)), before_(std::move(before)) {}
-
-    db::Engine engine() const override { return session_->engine(); }
-    const db::SessionFacts& facts() const override { return session_->facts(); }
-    std::unique_ptr<db::RowStream> stream(const db::Query& query) override {
-        before_(query.sql);
-        return session_->stream(query);
-    }
-    db::SmallResult query(std::string_view sql,
-                          const std::vector<std::optional<std::string>>& parameters) override {
-        before_(std::string(sql));
-        return session_->query(sql, parameters);
-    }
-    const db::Catalogue& catalogue() override { return session_->catalogue(); }
-    std::vector<std::string> write_privileges() override { return session_->write_privileges(); }
-    void cancel() noexcept override { session_->cancel(); }
-
-private:
-    std::unique_ptr<db::Session> session_;
-    Before before_;
-};
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -259,6 +232,32 @@ BOOST_AUTO_TEST_CASE(a_count_that_never_agrees_is_told) {
     const auto seen = shop.verified_while_written();
     CHECK_LINES(told(seen.findings), "witness note rows origin source",
                 "witness note sum of id origin source");
+}
+
+BOOST_AUTO_TEST_CASE(the_targets_rows_and_count_are_looked_at_again_too) {
+    const Shop shop(db::Engine::postgresql, db::Engine::mysql);
+    for (const char* table : {"account", "note"})
+        shop.target.run_client("alter table " + std::string(table) + " engine = MyISAM");
+    shop.target.run_client("update account set name = 'Adam' where id = 101");
+    int readings = 0, counts = 0;
+    const auto left = db::Session::open(shop.source.parsed());
+    Watched right(db::Session::open(shop.target.parsed()), [&](const std::string& sql) {
+        if (sql.starts_with(rows) && has(sql, "FROM `account`") && ++readings == 2)
+            shop.target.run_client("update account set name = 'Adams' where id = 101");
+        if (sql.starts_with(figures) && has(sql, "FROM `note`") && ++counts == 1)
+            shop.target.run_client("insert into note values (9, null)");
+        if (sql.starts_with(rows) && has(sql, "FROM `note`") && counts == 1)
+            shop.target.run_client("delete from note where id = 9");
+    });
+    verify::VerifyOptions options;
+    options.zone = "America/New_York";
+    const auto pack =
+        rules::Pack::load(std::string(TIEOUT_SOURCE_DIR) + "/tests/verify/packs/shop");
+    const auto seen = verify::verify(pack, *left, right, options, {});
+    CHECK_LINES(told(seen.findings));
+    BOOST_TEST(tie(seen, "client").changed_while_read == 1U);
+    BOOST_TEST(tie(seen, "client").target_digest == tie(seen, "client").source_digest);
+    BOOST_TEST(counts == 2);
 }
 
 BOOST_AUTO_TEST_CASE(each_pause_is_longer_than_the_one_before) {

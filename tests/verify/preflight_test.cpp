@@ -3,7 +3,9 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "base/error.h"
 #include "tests/verify/two_sides.h"
+#include "tests/verify/watched.h"
 
 using namespace tieout;
 using namespace tieout::tests;
@@ -160,6 +162,56 @@ BOOST_DATA_TEST_CASE(a_check_over_numbers_and_days_has_their_types, engines) {
     BOOST_TEST(constraint(seen, "positive")->offenders == 1U);
     BOOST_TEST(seen.broken.find("t", "3")->rule == "check:new_.in_order");
     BOOST_TEST(seen.broken.find("t", "1") == nullptr);
+}
+
+BOOST_DATA_TEST_CASE(a_check_over_a_whole_number_compares_numbers, engines) {
+    TwoSides sides(sample,
+                   "create table old (id integer primary key, v text);"
+                   "insert into old values (1, '5'), (2, '250'), (3, '99');",
+                   new_table("v integer, constraint in_stock check (v < 100));"));
+    const auto seen = sides.preflight(
+        "ties: {t: {source: {from: old, key: id}, target: {from: new_, key: id}, key_as: integer, "
+        "fields: {v: {source: v, target: v, as: integer}}}}");
+    BOOST_TEST(constraint(seen, "in_stock")->offenders == 1U);
+    BOOST_TEST(seen.broken.find("t", "2") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_unique_moment_is_compared_as_its_column_rounds_it) {
+    const auto named = [](const std::string& type) {
+        TwoSides sides(Engine::postgresql,
+                       "create table old (id integer primary key, v text);"
+                       "insert into old values (1, '2004-01-01 00:00:00.1'),"
+                       " (2, '2004-01-01 00:00:00.2');",
+                       new_table("v " + type + " unique);"));
+        return sides
+            .preflight(
+                "ties: {t: {source: {from: old, key: id}, target: {from: new_, key: id}, "
+                "key_as: integer, fields: {v: {source: v, target: v, as: instant}}}}")
+            .findings.findings()
+            .size();
+    };
+    BOOST_TEST(named("timestamp(0)") == 1U);
+    BOOST_TEST(named("timestamp") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_gone_is_no_refused_question) {
+    TwoSides sides(
+        Engine::sqlite,
+        "create table old (id integer primary key, v text); insert into old values (1, 'x')",
+        new_table("v text, constraint not_x check (v <> 'x'));"));
+    const PackFolder folder(
+        "ties: {t: {source: {from: old, key: id}, target: {from: new_, key: id}, key_as: integer, "
+        "fields: {v: {source: v, target: v, as: text}}}}");
+    const auto ties = verify::Ties::load(folder.load());
+    for (const Fault fault : {Fault::connection, Fault::interrupted}) {
+        Watched target(db::Session::open(sides.target_server().parsed()),
+                       [fault](const std::string& sql) {
+                           if (sql.find("tieout_row") != std::string::npos)
+                               throw Error(fault, "the server is gone");
+                       });
+        BOOST_CHECK_EXCEPTION(verify::preflight(ties, sides.source(), target, {}), Error,
+                              [fault](const Error& error) { return error.fault() == fault; });
+    }
 }
 
 BOOST_DATA_TEST_CASE(both_rows_of_one_unique_key_are_named_in_any_case, engines) {

@@ -170,6 +170,16 @@ BOOST_DATA_TEST_CASE(nothing_compared_is_said_unless_the_pack_allows_it, pairs) 
                 "empty invoice origin source");
 }
 
+// SQLite keeps what it is given, so that its catalogue proves no key.
+BOOST_AUTO_TEST_CASE(keys_are_proved_by_an_index_only_where_both_sides_have_it) {
+    const auto proof = [](db::Engine source, db::Engine target) {
+        return tie(Shop(source, target).verified(), "note").keys_proved_by;
+    };
+    BOOST_TEST(proof(db::Engine::mysql, db::Engine::postgresql) == "unique index");
+    BOOST_TEST(proof(db::Engine::mysql, db::Engine::sqlite) == "key digests");
+    BOOST_TEST(proof(db::Engine::sqlite, db::Engine::mysql) == "key digests");
+}
+
 // Batches hold some thousand rows at most: both sides need several, and the target many more.
 BOOST_DATA_TEST_CASE(tables_of_many_batches_are_read_to_their_ends, pairs) {
     const Shop shop(sample.source, sample.target);
