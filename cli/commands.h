@@ -15,6 +15,7 @@ struct Outcome {
 void add_check(CLI::App& program, Outcome& outcome);
 void add_cycle(CLI::App& program, Outcome& outcome);
 void add_demo(CLI::App& program, Outcome& outcome);
+void add_forecast(CLI::App& program, Outcome& outcome);
 void add_gate(CLI::App& program, Outcome& outcome);
 void add_migrate(CLI::App& program, Outcome& outcome);
 void add_preflight(CLI::App& program, Outcome& outcome);

@@ -16,6 +16,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
                                                "one numbered rehearsal: preflight, migrate, "
                                                "verify, report (exit 1 where it does not hold)");
     add_flags(*command, flags->common, Takes::both_sides);
+    add_forecast_flags(*command, flags->common);
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
     command->callback([flags, &outcome] {

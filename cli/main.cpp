@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
             add_preflight(program, outcome);
             add_migrate(program, outcome);
             add_verify(program, outcome);
+            add_forecast(program, outcome);
             add_cycle(program, outcome);
             add_gate(program, outcome);
             add_report(program, outcome);

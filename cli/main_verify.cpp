@@ -14,5 +14,6 @@ int main(int argc, char** argv) {
             add_check(program, outcome);
             add_preflight(program, outcome);
             add_verify(program, outcome);
+            add_forecast(program, outcome);
         });
 }

@@ -61,6 +61,21 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes) {
                      "do not mask personal data in reports");
 }
 
+void add_forecast_flags(CLI::App& command, Flags& flags) {
+    rules::ForecastWish& wish = flags.forecast;
+    command.add_option("--as-of", wish.as_of,
+                       "forecast: the first day that may still be billed, YYYY-MM-DD (default: "
+                       "after the source's last invoice)");
+    command.add_option("--mode", wish.mode, "forecast: billing mode (default: the pack's)")
+        ->check(CLI::IsMember({"monthly", "anniversary"}));
+    command.add_option("--months", wish.months, "forecast: how many months (default: 12)")
+        ->check(CLI::Range(1, 120));
+    command.add_option("--tax", wish.tax,
+                       "forecast: none, or one rate for all clients, as 0.21 (default: each side's "
+                       "own rules)");
+    command.add_flag("--no-credits", flags.no_credits, "forecast: leave credits unused");
+}
+
 rules::Project project_of(const Flags& flags, Takes takes) {
     rules::Project project = rules::Project::load(flags.project, flags.profile);
     lay_over(project.pack, flags.pack);
@@ -73,6 +88,11 @@ rules::Project project_of(const Flags& flags, Takes takes) {
              flags.target_read.empty() ? flags.target : flags.target_read);
     for (const std::string& text : flags.parameters)
         add_parameter(project, text);
+    lay_over(project.forecast.as_of, flags.forecast.as_of);
+    lay_over(project.forecast.mode, flags.forecast.mode);
+    lay_over(project.forecast.tax, flags.forecast.tax);
+    if (flags.forecast.months != 0) project.forecast.months = flags.forecast.months;
+    if (flags.no_credits) project.forecast.credits = false;
     if (takes == Takes::both_sides) {
         need(project.profile.source, "source");
         need(project.profile.target_write, "target");

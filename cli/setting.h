@@ -22,11 +22,18 @@ struct Flags {
     std::vector<std::string> parameters;  // "name=value"
     std::string report;                   // folder for the report's files
     bool json = false, quiet = false, show_personal = false;
+    rules::ForecastWish forecast;  // empty and 0: not given
+    bool no_credits = false;
+    Flags() { forecast.months = 0; }
 };
 
 // Which of them a command takes.
 enum class Takes { both_sides, target_only, state_only };
 void add_flags(CLI::App& command, Flags& flags, Takes takes);
+
+// Of the commands that look ahead into the coming months: --as-of, --mode, --months, --tax,
+// --no-credits.
+void add_forecast_flags(CLI::App& command, Flags& flags);
 
 // tieout.yaml with the flags laid over it. Throws Error(Fault::usage) where a side that the command
 // needs is not named.

@@ -7,6 +7,7 @@
 #include "cli/looking.h"
 #include "cli/output.h"
 #include "rules/record_begin.h"
+#include "verify/forecast/forecast.h"
 #include "verify/proof.h"
 #include "verify/zero_config.h"
 
@@ -38,6 +39,10 @@ int verify_now(const Flags& flags) {
     record.source = verify::side_facts(looking.pack.source.label, *looking.source);
     record.target = verify::side_facts(looking.pack.target.label, *looking.target);
     verify::Proof proof = proof_of(looking, flags);
+    looking.progress.show("verify", "forecast: the months to come on both sides");
+    record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,
+                                                   {looking.project.forecast, looking.project.zone},
+                                                   proof.findings);
     take(record, proof);
     record.stages.push_back({"verify", "done", "", 0});
     record.verdict = rules::verdict_of(record);
@@ -56,6 +61,7 @@ void add_verify(CLI::App& program, Outcome& outcome) {
         "verify",
         "prove that what arrived in the target is what the source holds (exit 1 where it is not)");
     add_flags(*command, *flags, Takes::both_sides);
+    add_forecast_flags(*command, *flags);
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = verify_now(*flags); });

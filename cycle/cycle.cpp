@@ -11,6 +11,7 @@
 #include "db/session.h"
 #include "migrate/migration.h"
 #include "rules/record_begin.h"
+#include "verify/forecast/forecast.h"
 #include "verify/proof.h"
 
 namespace tieout::cycle {
@@ -162,6 +163,9 @@ private:
         record_.coverage = std::move(proof.coverage);
         add_migrator_witness(record_.coverage, record_.loads);
         findings_ = std::move(proof.findings);
+        say("verify", "forecast: the months to come on both sides");
+        record_.forecast = verify::forecast::after_ties(
+            pack_, *source_, *target, {project_.forecast, project_.zone}, findings_);
         record_.findings = findings_.findings();
     }
 

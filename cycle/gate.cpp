@@ -66,6 +66,20 @@ GateClause coverage_known(const CycleRecord& record) {
     return {"source columns of unknown fate", std::to_string(unknown), "0", unknown == 0};
 }
 
+// A pack without a forecast has no such clause; one that could not be asked does not hold.
+void add_forecast(const CycleRecord& record, std::uint64_t limit,
+                  std::vector<GateClause>& clauses) {
+    if (!record.forecast) return;
+    const rules::ForecastResult& forecast = *record.forecast;
+    GateClause clause =
+        at_most("forecast differs by, in months of clients", forecast.differs, limit);
+    if (!forecast.not_looked.empty()) {
+        clause.figure = "not known";
+        clause.holds = false;
+    }
+    clauses.push_back(std::move(clause));
+}
+
 std::string fact(const rules::SideFacts& side, const std::string& name) {
     for (const auto& [key, value] : side.facts)
         if (key == name) return value;
@@ -108,6 +122,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
     gate.clauses.push_back(
         at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
     gate.clauses.push_back(rows_compared(record, policy.min_rows));
+    add_forecast(record, policy.max_forecast_differs, gate.clauses);
     if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));
     if (policy.require_coverage) gate.clauses.push_back(coverage_known(record));
     if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));

@@ -21,8 +21,8 @@ std::string masthead(const rules::CycleRecord& record) {
 }
 
 void add_parts(Data& data) {
-    for (const char* name : {"verdict", "contents", "sheet", "findings", "cell", "quarantine",
-                             "loads", "constraints", "coverage", "audit"}) {
+    for (const char* name : {"verdict", "contents", "sheet", "forecast", "findings", "cell",
+                             "quarantine", "loads", "constraints", "coverage", "audit"}) {
         const std::string file = std::string(name) + ".mustache";
         data.set(
             name,
@@ -37,6 +37,9 @@ void add_head(Data& data, const Page& page) {
     data.set("masthead", line(masthead(record)));
     data.set("source_label", line(label(record, rules::Origin::source)));
     data.set("target_label", line(label(record, rules::Origin::target)));
+    data.set("first_section", Data(page.record.command == "forecast" ? "forecast" : "sheet"));
+    data.set("first_section_words",
+             Data(page.record.command == "forecast" ? "the next months" : "the tie-out sheet"));
     data.set("version", line(record.tieout_version));
     data.set("made_from", record.number > 0 ? fmt::format("cycle {}", record.number)
                                             : "a single " + record.command);
@@ -53,8 +56,8 @@ std::string html(const rules::CycleRecord& record, Personal personal) {
     Data data;
     add_parts(data);
     add_head(data, page);
-    for (const auto add : {add_verdict, add_contents, add_sheet, add_findings, add_quarantine,
-                           add_loads, add_constraints, add_coverage, add_audit}) {
+    for (const auto add : {add_verdict, add_contents, add_sheet, add_forecast, add_findings,
+                           add_quarantine, add_loads, add_constraints, add_coverage, add_audit}) {
         add(data, page);
     }
     kainjow::mustache::mustache page_template{std::string(template_text("page.mustache"))};

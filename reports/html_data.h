@@ -40,6 +40,7 @@ Data cell(const std::optional<std::string>& value, const std::vector<Piece>& pie
 void add_verdict(Data& data, const Page& page);
 void add_contents(Data& data, const Page& page);
 void add_sheet(Data& data, const Page& page);
+void add_forecast(Data& data, const Page& page);
 void add_findings(Data& data, const Page& page);
 void add_quarantine(Data& data, const Page& page);
 void add_loads(Data& data, const Page& page);

@@ -116,6 +116,8 @@ Data differing_groups(const CycleRecord& record) {
 void add_sheet(Data& data, const Page& page) {
     const CycleRecord& record = page.record;
     set_text(data, "currency", record.currency);
+    // The forecast alone has compared no rows.
+    data.set("shows_sheet", Data(record.command != "forecast"));
     Data ties(Data::type::list);
     for (const TieResult& tie : record.ties) {
         Data one;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/forecast_words.h"
 #include "reports/html_data.h"
 #include "reports/wording.h"
 
@@ -83,6 +84,19 @@ void add_fix_figure(Data& figures, const CycleRecord& record, Origin side) {
                note);
 }
 
+void add_forecast_figure(Data& figures, const CycleRecord& record) {
+    if (!record.forecast || !record.forecast->not_looked.empty()) return;
+    const rules::ForecastResult& forecast = *record.forecast;
+    if (!forecast.at_once.is_zero()) {
+        add_figure(figures, "Billed at once, of stale dates", amount_words(forecast.at_once), "bad",
+                   counted(forecast.at_once_clients, "client", "clients"));
+        return;
+    }
+    add_figure(figures, "Next invoices that change", grouped(forecast.changed_clients),
+               forecast.differs > 0 ? "bad" : "",
+               forecast.differs > 0 ? "the forecasts differ" : "the forecasts are equal");
+}
+
 void add_gate(Data& data, const CycleRecord& record) {
     data.set("has_gate", Data(record.gate.has_value()));
     if (!record.gate) return;
@@ -130,6 +144,7 @@ void add_verdict(Data& data, const Page& page) {
     add_money_figure(figures, record);
     add_fix_figure(figures, record, Origin::source);
     add_fix_figure(figures, record, Origin::target);
+    add_forecast_figure(figures, record);
     if (!record.loads.empty()) {
         add_figure(figures, "Rows in quarantine", grouped(record.quarantined),
                    record.quarantined > 0 ? "warn" : "good");
@@ -145,7 +160,8 @@ void add_verdict(Data& data, const Page& page) {
 void add_contents(Data& data, const Page& page) {
     const CycleRecord& record = page.record;
     Data list(Data::type::list);
-    add_anchor(list, "sheet", "Tie-out sheet");
+    if (record.command != "forecast") add_anchor(list, "sheet", "Tie-out sheet");
+    if (record.forecast) add_anchor(list, "forecast", "The next months");
     add_anchor(list, "fix-source", "To fix in " + label(record, Origin::source),
                grouped(to_fix(record, Origin::source).size()));
     add_anchor(list, "fix-target", "To fix in " + label(record, Origin::target),

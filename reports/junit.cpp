@@ -96,6 +96,20 @@ Suite ties(const CycleRecord& record) {
     return suite;
 }
 
+// One case for the whole: a failure for each kind of difference.
+Suite forecast(const CycleRecord& record) {
+    Suite suite{"forecast", {}};
+    if (!record.forecast) return suite;
+    Case one{"next " + std::to_string(record.forecast->months) + " months", 0, {}, "", ""};
+    if (!record.forecast->not_looked.empty())
+        one.error = "not looked at: " + record.forecast->not_looked;
+    add_findings(one, record, [](const Finding& f) {
+        return f.tie == "forecast" && f.kind != FindingKind::not_looked;
+    });
+    suite.cases.push_back(one);
+    return suite;
+}
+
 Suite witnesses(const CycleRecord& record) {
     Suite suite{"witnesses", {}};
     for (const auto& tie : record.ties) {
@@ -214,7 +228,8 @@ std::string xml(const Suite& suite, const CycleRecord& record) {
 }  // namespace
 
 std::string junit(const CycleRecord& record) {
-    std::vector<Suite> suites{ties(record), witnesses(record), constraints(record)};
+    std::vector<Suite> suites{ties(record), forecast(record), witnesses(record),
+                              constraints(record)};
     suites.push_back(rules_and_rest(record, suites));
     suites.push_back(stages(record));
     std::string body;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/forecast_words.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -67,6 +68,59 @@ std::string totals(const CycleRecord& record) {
            lines + "\n";
 }
 
+// Lists beyond this are for the report.
+constexpr std::size_t most_changes = 20;
+
+std::string forecast_line(const std::string& name, const rules::ForecastMonth& month) {
+    return fmt::format(
+        "| {} | {} | {} | {} | {} | {} |\n", name, amount_words(month.faithful.revenue),
+        amount_words(month.intended.revenue), amount_words(month.target.revenue),
+        amount_words(month.target.revenue - month.intended.revenue), grouped(month.differs));
+}
+
+std::string changes(const rules::ForecastResult& forecast) {
+    if (forecast.changes.empty()) return "";
+    std::string result = fmt::format(
+        "The next invoice of {} changes:\n\n| Client | Month | From | To | Why |\n"
+        "| --- | --- | ---: | ---: | --- |\n",
+        counted(forecast.changed_clients, "client", "clients"));
+    const auto amount = [](const std::optional<Decimal>& sum) {
+        return sum ? amount_words(*sum) : "no invoice";
+    };
+    for (std::size_t i = 0; i < forecast.changes.size() && i < most_changes; ++i) {
+        const rules::ForecastChange& change = forecast.changes[i];
+        result +=
+            fmt::format("| {} | {} | {} | {} | {} |\n", plain(change.client),
+                        month_words(change.month), amount(change.faithful), amount(change.target),
+                        plain(fmt::format("{}", fmt::join(change.why, "; "))));
+    }
+    return result + "\n";
+}
+
+std::string forecast(const CycleRecord& record) {
+    if (!record.forecast) return "";
+    const rules::ForecastResult& forecast = *record.forecast;
+    std::string result =
+        fmt::format("## The next {} months\n\nAs of {} ({}); {}.\n\n", forecast.months,
+                    forecast.as_of, plain(forecast.as_of_why), mode_words(forecast));
+    if (!forecast.not_looked.empty())
+        return result + "Not looked at: " + plain(forecast.not_looked) + "\n\n";
+    result += plain(forecast_headline(record)) + "\n\n";
+    if (const std::string stale = at_once_words(record); !stale.empty())
+        result += "**" + plain(stale) + "**\n\n";
+    for (const std::string& doubt : forecast.doubts)
+        result += "- " + plain(doubt) + "\n";
+    if (!forecast.doubts.empty()) result += "\n";
+    const std::string source = plain(label(record, Origin::source));
+    result += fmt::format(
+        "| Month | {}, really | {}, meant | {} | Difference | Clients |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |\n",
+        source, source, plain(label(record, Origin::target)));
+    for (const rules::ForecastMonth& month : forecast.by_month)
+        result += forecast_line(month_words(month.month), month);
+    return result + forecast_line("All", all_months(forecast)) + "\n" + changes(forecast);
+}
+
 std::string findings(const CycleRecord& record, Origin origin) {
     std::string lines;
     for (const Finding& finding : record.findings) {
@@ -92,7 +146,9 @@ std::string markdown(const CycleRecord& record) {
     for (const std::string& reason : record.verdict_reasons)
         result += "- " + plain(reason) + "\n";
     if (!record.verdict_reasons.empty()) result += "\n";
-    result += sheet(record) + totals(record);
+    // The forecast alone has compared no rows.
+    if (record.command != "forecast") result += sheet(record) + totals(record);
+    result += forecast(record);
     result += findings(record, Origin::source) + findings(record, Origin::target);
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n\n";

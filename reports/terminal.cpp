@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/forecast_words.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -85,6 +86,56 @@ std::string findings(const CycleRecord& record, Origin origin, const Paint& pain
     return fmt::format("To fix in {}:\n{}", visible(label(record, origin)), lines);
 }
 
+std::string forecast_line(const std::string& name, const rules::ForecastMonth& month) {
+    return fmt::format(
+        "  {:<9} {:>8} {:>15} {:>15} {:>15}  {}\n", name, grouped(month.target.invoices),
+        amount_words(month.faithful.revenue), amount_words(month.intended.revenue),
+        amount_words(month.target.revenue),
+        month.differs > 0 ? counted(month.differs, "client differs", "clients differ") : "equal");
+}
+
+std::string changes(const rules::ForecastResult& forecast) {
+    constexpr std::size_t most_changes = 12;
+    std::string lines;
+    const std::size_t shown = std::min(most_changes, forecast.changes.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        const rules::ForecastChange& change = forecast.changes[i];
+        lines += fmt::format("  client {}, {}: {} ({})\n", visible(change.client),
+                             month_words(change.month), signed_words(change.difference),
+                             visible(fmt::format("{}", fmt::join(change.why, "; "))));
+    }
+    if (lines.empty()) return "";
+    if (shown < forecast.changed_clients)
+        lines += fmt::format("  … and {} more, in the report\n", forecast.changed_clients - shown);
+    return "Next invoices that change, from what is really billed:\n" + lines;
+}
+
+std::string forecast(const CycleRecord& record, const Paint& paint) {
+    if (!record.forecast) return "";
+    const rules::ForecastResult& forecast = *record.forecast;
+    std::string result =
+        fmt::format("The next {} months, as of {} ({}); {}, tax {}, {}:\n", forecast.months,
+                    forecast.as_of, forecast.as_of_why, mode_words(forecast), visible(forecast.tax),
+                    forecast.uses_credits ? "credits used" : "credits unused");
+    if (!forecast.not_looked.empty())
+        return result + "  " + paint.warn("not looked at: " + visible(forecast.not_looked)) + "\n";
+    if (record.command == "forecast") {
+        result += paint.soft(fmt::format("  {:<9} {:>8} {:>15} {:>15} {:>15}", "month", "invoices",
+                                         "source, really", "source, meant", "target")) +
+                  "\n";
+        for (const rules::ForecastMonth& month : forecast.by_month)
+            result += forecast_line(month_words(month.month), month);
+        result += forecast_line("all", all_months(forecast)) + changes(forecast);
+    }
+    const std::string headline = visible(forecast_headline(record));
+    result += "  " + (forecast.differs > 0 ? paint.bad(headline) : headline) + "\n";
+    if (const std::string stale = visible(at_once_words(record)); !stale.empty())
+        result += "  " + paint.bad(stale) + "\n";
+    for (const std::string& doubt : forecast.doubts)
+        result += "  " + paint.warn(visible(doubt)) + "\n";
+    return result;
+}
+
 }  // namespace
 
 std::string terminal(const CycleRecord& record, Colour colour) {
@@ -96,6 +147,7 @@ std::string terminal(const CycleRecord& record, Colour colour) {
     }
     for (const auto& tie : record.ties)
         result += tie_line(tie, paint);
+    result += forecast(record, paint);
     result += findings(record, Origin::source, paint) + findings(record, Origin::target, paint);
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n";

@@ -55,6 +55,13 @@ VerdictWords holding(const CycleRecord& record) {
         return {"Holds", "Every row that was read was written or is left out by design.",
                 "This is the migrator's own word. Only a verification proves it."};
     }
+    if (record.command == "forecast") {
+        return {"Holds",
+                fmt::format("{} bills what {} means to bill.", label(record, Origin::target),
+                            label(record, Origin::source)),
+                "Both were projected from their own rows by their own rules. The rows themselves "
+                "were not compared here."};
+    }
     return {
         "Holds", "It ties out, to the cent.",
         fmt::format("{} in {} were compared field by field, and all that must be equal is equal.",
@@ -71,7 +78,8 @@ VerdictWords broken(const CycleRecord& record) {
                             counted(record.quarantined, "row was", "rows were")),
                 "Each of them is listed below with its reason. Nothing was dropped."};
     }
-    return {"Broken", "It does not tie out.",
+    const bool ahead = record.command == "forecast";
+    return {"Broken", ahead ? "The coming months differ." : "It does not tie out.",
             fmt::format("{} must be fixed before anything is switched over: {}.",
                         counted(errors, "error", "errors"), where_to_fix(record))};
 }

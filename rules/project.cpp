@@ -38,7 +38,7 @@ std::uint64_t count_at(const Yaml& node) {
 Policy policy_at(const Yaml& node) {
     node.only({"max_errors", "max_warnings", "max_quarantined", "require_coverage",
                "require_complete", "require_read_only_verifier", "require_consistent_snapshot",
-               "min_rows", "profile"});
+               "min_rows", "max_forecast_differs", "profile"});
     Policy policy;
     policy.where = node.where();
     const auto count = [&node](const char* key, std::uint64_t& into) {
@@ -51,6 +51,7 @@ Policy policy_at(const Yaml& node) {
     count("max_warnings", policy.max_warnings);
     count("max_quarantined", policy.max_quarantined);
     count("min_rows", policy.min_rows);
+    count("max_forecast_differs", policy.max_forecast_differs);
     flag("require_coverage", policy.require_coverage);
     flag("require_complete", policy.require_complete);
     flag("require_read_only_verifier", policy.require_read_only_verifier);
@@ -112,9 +113,27 @@ std::string currency_at(const Yaml& node) {
     return text;
 }
 
+ForecastWish forecast_at(const Yaml& node) {
+    node.only({"as_of", "mode", "months", "tax", "credits"});
+    ForecastWish wish;
+    if (const auto day = node.find("as_of")) wish.as_of = day_at(*day);
+    if (const auto mode = node.find("mode")) {
+        mode->one_of({"monthly", "anniversary"});
+        wish.mode = mode->text();
+    }
+    if (const auto months = node.find("months")) {
+        if (months->integer() < 1 || months->integer() > 120)
+            months->fail("found " + months->text() + ", expected 1 to 120 months");
+        wish.months = static_cast<int>(months->integer());
+    }
+    wish.tax = text_at(node, "tax", "");
+    if (const auto credits = node.find("credits")) wish.credits = credits->boolean();
+    return wish;
+}
+
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "parameters", "profiles"});
+               "parameters", "forecast", "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -132,6 +151,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
             project.parameters.emplace_back(name, value.text());
         }
     }
+    if (const auto forecast = file.find("forecast")) project.forecast = forecast_at(*forecast);
     if (const auto profiles = file.find("profiles")) read_profiles(*profiles, asked, project);
 }
 

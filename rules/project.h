@@ -19,8 +19,18 @@ struct Policy {
     bool require_complete = true;            // every tie and rule was looked at
     bool require_read_only_verifier = true;  // the role that verified cannot write
     bool require_consistent_snapshot = false;
-    std::uint64_t min_rows = 1;  // compared rows, all ties together
+    std::uint64_t min_rows = 1;              // compared rows, all ties together
+    std::uint64_t max_forecast_differs = 0;  // months of clients that the two sides bill otherwise
     std::string profile;  // the gate judges a cycle of this profile only; empty: the asked one
+};
+
+// What the forecast is asked for. Empty: the pack's, or by the data.
+struct ForecastWish {
+    std::string as_of;  // YYYY-MM-DD; empty: after the source's last run
+    std::string mode;   // "monthly", "anniversary"; empty: the pack's
+    int months = 12;
+    std::string tax;  // "none", or one rate for all, a fraction as 0.21; empty: each side's own
+    bool credits = true;
 };
 
 struct Profile {
@@ -37,8 +47,9 @@ struct Project {
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
-    Profile profile;                                              // the one asked for
-    std::vector<std::string> profiles;                            // names that the file knows
+    ForecastWish forecast;
+    Profile profile;                    // the one asked for
+    std::vector<std::string> profiles;  // names that the file knows
 
     // Reads `file` (or ./tieout.yaml where it is empty and exists). Throws Error(Fault::usage) with
     // file:line:column.

@@ -15,6 +15,8 @@ bool is_broken(const CycleRecord& record) {
 bool is_incomplete(const CycleRecord& record) {
     const bool compares = record.command == "verify" || record.command == "cycle";
     if (compares && record.ties.empty()) return true;
+    if (record.command == "forecast" && !record.forecast) return true;
+    if (record.forecast && !record.forecast->not_looked.empty()) return true;
     return std::any_of(record.findings.begin(), record.findings.end(),
                        [](const Finding& f) { return f.kind == FindingKind::not_looked; }) ||
            std::any_of(record.ties.begin(), record.ties.end(),

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/finding.h"
+#include "rules/forecast_result.h"
 
 namespace tieout::rules {
 
@@ -152,6 +153,7 @@ struct CycleRecord {
     std::vector<QuarantinedRow> quarantine;  // the first 1000; all are in quarantine/*.csv
     std::uint64_t quarantined = 0;
     std::vector<CoverageResult> coverage;
+    std::optional<ForecastResult> forecast;  // nullopt: the pack has none, or it was not asked
     std::optional<GateResult> gate;
     bool operator==(const CycleRecord&) const = default;
 };

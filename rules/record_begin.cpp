@@ -16,10 +16,13 @@ std::string digest_of(const Project& project) {
     for (const auto& [name, value] : project.parameters)
         text += fmt::format("{}={}\n", name, value);
     const Policy& policy = project.profile.policy;
-    text += fmt::format("{} {} {} {} {} {} {} {}", policy.max_errors, policy.max_warnings,
+    const ForecastWish& wish = project.forecast;
+    text +=
+        fmt::format("{} {} {} {} {}\n", wish.as_of, wish.mode, wish.months, wish.tax, wish.credits);
+    text += fmt::format("{} {} {} {} {} {} {} {} {}", policy.max_errors, policy.max_warnings,
                         policy.max_quarantined, policy.require_coverage, policy.require_complete,
                         policy.require_read_only_verifier, policy.require_consistent_snapshot,
-                        policy.min_rows);
+                        policy.min_rows, policy.max_forecast_differs);
     return Digest::of(text).text();
 }
 

@@ -191,6 +191,73 @@ void fields(V& v, T& x) {
     v("clauses", x.clauses);
 }
 
+template <class V, Is<Billed> T>
+void fields(V& v, T& x) {
+    v("invoices", x.invoices);
+    v("revenue", x.revenue);
+}
+
+template <class V, Is<ForecastMonth> T>
+void fields(V& v, T& x) {
+    v("month", x.month);
+    v("faithful", x.faithful);
+    v("intended", x.intended);
+    v("target", x.target);
+    v("differs", x.differs);
+}
+
+template <class V, Is<ForecastFlag> T>
+void fields(V& v, T& x) {
+    v("side", x.side);
+    v("id", x.id);
+    v("clients", x.clients);
+    v("services", x.services);
+    v("amount", x.amount);
+    v("example", x.example);
+}
+
+template <class V, Is<ForecastExcluded> T>
+void fields(V& v, T& x) {
+    v("side", x.side);
+    v("reason", x.reason);
+    v("services", x.services);
+    v("a_month", x.a_month);
+}
+
+template <class V, Is<ForecastChange> T>
+void fields(V& v, T& x) {
+    v("client", x.client);
+    v("month", x.month);
+    v("faithful", x.faithful);
+    v("intended", x.intended);
+    v("target", x.target);
+    v("difference", x.difference);
+    v("why", x.why);
+}
+
+template <class V, Is<ForecastResult> T>
+void fields(V& v, T& x) {
+    v("as_of", x.as_of);
+    v("as_of_why", x.as_of_why);
+    v("mode", x.mode);
+    v("bill_day", x.bill_day);
+    v("months", x.months);
+    v("tax", x.tax);
+    v("uses_credits", x.uses_credits);
+    v("by_month", x.by_month);
+    v("compared", x.compared);
+    v("differs", x.differs);
+    v("difference", x.difference);
+    v("at_once_clients", x.at_once_clients);
+    v("at_once", x.at_once);
+    v("flags", x.flags);
+    v("excluded", x.excluded);
+    v("changed_clients", x.changed_clients);
+    v("changes", x.changes);
+    v("doubts", x.doubts);
+    v.unless_empty("not_looked", x.not_looked);
+}
+
 template <class V, Is<CycleRecord> T>
 void fields(V& v, T& x) {
     v("verdict", x.verdict);
@@ -219,6 +286,7 @@ void fields(V& v, T& x) {
     v("quarantined", x.quarantined);
     v("quarantine", x.quarantine);
     v("coverage", x.coverage);
+    v("forecast", x.forecast);
     v("gate", x.gate);
 }
 

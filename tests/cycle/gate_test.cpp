@@ -56,6 +56,19 @@ BOOST_AUTO_TEST_CASE(a_stage_that_did_not_run_keeps_it_shut) {
     BOOST_TEST(!open(record));
 }
 
+BOOST_AUTO_TEST_CASE(a_forecast_that_differs_shuts_it_unless_the_policy_allows_so_much) {
+    auto record = good_cycle();
+    record.forecast.emplace();
+    BOOST_TEST(open(record));
+    record.forecast->differs = 1;
+    BOOST_TEST(!open(record));
+    rules::Policy policy;
+    policy.max_forecast_differs = 1;
+    BOOST_TEST(open(record, policy));
+    record.forecast->not_looked = "no rights";
+    BOOST_TEST(!open(record, policy));
+}
+
 BOOST_AUTO_TEST_CASE(an_error_shuts_it_and_a_warning_only_beyond_its_limit) {
     auto record = good_cycle();
     record.findings.push_back(finding(rules::Severity::warning));

@@ -61,6 +61,39 @@ TieResult invoice_tie() {
     return t;
 }
 
+ForecastResult forecast() {
+    ForecastResult f;
+    f.as_of = "2005-07-01";
+    f.as_of_why = "the day after";
+    f.mode = "anniversary";
+    f.bill_day = 15;
+    f.months = 6;
+    f.tax = "none";
+    f.uses_credits = false;
+    const auto billed = [](std::uint64_t invoices, const char* revenue) {
+        return Billed{invoices, *Decimal::parse(revenue)};
+    };
+    f.by_month = {{"2005-07", billed(1, "10.00"), billed(2, "20.00"), billed(3, "30.00"), 4}};
+    f.compared = 21;
+    f.differs = 22;
+    f.difference = *Decimal::parse("23.45");
+    f.at_once_clients = 24;
+    f.at_once = *Decimal::parse("25.67");
+    f.flags = {{"target", "stale_renewal", 5, 6, *Decimal::parse("7.89"), "renews on"}};
+    f.excluded = {{"source", "client is cancelled", 8, *Decimal::parse("9.10")}};
+    f.changed_clients = 26;
+    f.changes = {{"17",
+                  "2005-08",
+                  std::nullopt,
+                  Decimal::parse("1.00"),
+                  Decimal::parse("2.00"),
+                  *Decimal::parse("-3.00"),
+                  {"stale_renewal: renews on"}}};
+    f.doubts = {"a third of the dates"};
+    f.not_looked = "no rights to read";
+    return f;
+}
+
 }  // namespace
 
 CycleRecord full_record() {
@@ -92,6 +125,7 @@ CycleRecord full_record() {
     r.quarantine = {{"invoice", "client_invoice", {{"invoice_id", "9"}}, "total", "no", "x"}};
     r.quarantined = 14;
     r.coverage = {{"a.b", "not_moved", "secret", true, true}};
+    r.forecast = forecast();
     r.gate = GateResult{true, "final", {{"no errors", "0", "0", true}}};
     return r;
 }

@@ -42,7 +42,7 @@ struct BadProject {
 const std::vector<BadProject> bad_projects = {
     {"time-zone: UTC\n",
      "tieout.yaml:1:1: found `time-zone`, expected pack, time_zone, currency, fiscal_year_starts, "
-     "locked_until, state, parameters or profiles; did you mean `time_zone`?"},
+     "locked_until, state, parameters, forecast or profiles; did you mean `time_zone`?"},
     {"profiles: {rehersal: {source: a, target: b}}\n",
      "tieout.yaml:1:12: found `rehersal`, expected rehearsal or final; did you mean `rehearsal`?"},
     {"profiles: {final: {source: mysql://u:secret@h/d, target: b}}\n",
@@ -55,7 +55,13 @@ const std::vector<BadProject> bad_projects = {
     {"profiles: {final: {source: a, target: b, policy: {max_error: 1}}}\n",
      "tieout.yaml:1:51: found `max_error`, expected max_errors, max_warnings, max_quarantined, "
      "require_coverage, require_complete, require_read_only_verifier, require_consistent_snapshot, "
-     "min_rows or profile; did you mean `max_errors`?"},
+     "min_rows, max_forecast_differs or profile; did you mean `max_errors`?"},
+    {"forecast: {as_of: 2005-02-30}\n",
+     "tieout.yaml:1:19: found `2005-02-30`, expected a day that exists, as 2005-12-31"},
+    {"forecast: {months: 121}\n", "tieout.yaml:1:20: found 121, expected 1 to 120 months"},
+    {"forecast: {mode: monthly, credit: true}\n",
+     "tieout.yaml:1:27: found `credit`, expected as_of, mode, months, tax or credits; did you mean "
+     "`credits`?"},
     {"locked_until: 2005-02-30\nprofiles: {}\n",
      "tieout.yaml:1:15: found `2005-02-30`, expected a day that exists, as 2005-12-31"},
     {"fiscal_year_starts: 02-29\nprofiles: {}\n",
@@ -92,6 +98,20 @@ BOOST_AUTO_TEST_CASE(the_whole_file_is_read) {
     BOOST_TEST(p.profile.policy.require_consistent_snapshot);
     BOOST_TEST(p.profile.policy.profile == "final");
     BOOST_TEST(p.profile.policy.where == (f.path / "tieout.yaml").string() + ":15:13");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_forecast_is_asked_for_is_read_and_twelve_months_are_usual) {
+    const Project p = Folder().load(
+        "forecast: {as_of: 2005-07-01, mode: anniversary, months: 6, tax: 0.21, credits: false}\n");
+    BOOST_TEST(p.forecast.as_of == "2005-07-01");
+    BOOST_TEST(p.forecast.mode == "anniversary");
+    BOOST_TEST(p.forecast.months == 6);
+    BOOST_TEST(p.forecast.tax == "0.21");
+    BOOST_TEST(!p.forecast.credits);
+    const Project usual = Folder().load("time_zone: UTC\n");
+    BOOST_TEST(usual.forecast.months == 12);
+    BOOST_TEST(usual.forecast.credits);
+    BOOST_TEST(usual.forecast.as_of == "");
 }
 
 BOOST_AUTO_TEST_CASE(one_target_is_written_and_read_and_rehearsal_is_the_usual_profile) {

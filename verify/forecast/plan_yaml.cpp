@@ -43,6 +43,15 @@ std::string read_tie(const Yaml& node, const Yaml& root) {
     return node.text();
 }
 
+// "client_info" of `{source: {from: client_info c, …}}`.
+std::string table_of(const Yaml& tie) {
+    const auto source = tie.find("source");
+    const auto from = source ? source->find("from") : std::nullopt;
+    if (!from) return "";
+    const std::string table = from->text();
+    return table.substr(0, table.find(' '));
+}
+
 std::string read_mode(const Yaml& node, const Pack& pack) {
     const std::string mode = pack.expand(node.text());
     if (mode != "monthly" && mode != "anniversary")
@@ -53,13 +62,24 @@ std::string read_mode(const Yaml& node, const Pack& pack) {
 }  // namespace
 
 std::optional<Plan> Plan::load(const Pack& pack) {
+    if (pack.folder.empty()) return std::nullopt;
     const Yaml root = Yaml::load(pack.folder / "verify.yaml");
     const auto node = root.find("forecast");
     if (!node) return std::nullopt;
-    node->only({"clients", "services", "mode", "bill_day", "source", "target"});
+    node->only({"clients", "services", "prices", "cycles", "credits", "addresses", "mode",
+                "bill_day", "source", "target"});
     Plan plan;
     plan.client_tie = read_tie(node->need("clients"), root);
     plan.service_tie = read_tie(node->need("services"), root);
+    plan.client_table = table_of(root.need("ties").need(plan.client_tie));
+    const auto tie = [&](const char* key) {
+        const auto named = node->find(key);
+        return named ? read_tie(*named, root) : std::string();
+    };
+    plan.price_tie = tie("prices");
+    plan.cycle_tie = tie("cycles");
+    plan.credit_tie = tie("credits");
+    plan.address_tie = tie("addresses");
     const auto mode = node->find("mode");
     plan.mode = mode ? read_mode(*mode, pack) : "monthly";
     if (const auto day = node->find("bill_day")) {

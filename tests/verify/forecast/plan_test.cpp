@@ -18,8 +18,9 @@ std::optional<forecast::Plan> plan_of(const std::string& forecast) {
     rules::Pack pack;
     pack.folder = folder;
     pack.parameters["day"] = "2005-06-15";
-    std::ofstream(folder / "verify.yaml") << "ties:\n  client: {}\n  subscription: {}\n"
-                                          << forecast;
+    std::ofstream(folder / "verify.yaml")
+        << "ties:\n  client: {source: {from: client_info c}}\n  subscription: {}\n"
+        << forecast;
     return forecast::Plan::load(pack);
 }
 
@@ -50,6 +51,8 @@ BOOST_AUTO_TEST_CASE(statements_are_found_by_engine_with_parameters_put_in) {
     const auto plan = plan_of(head + sides);
     BOOST_REQUIRE(plan.has_value());
     BOOST_TEST(plan->client_tie == "client");
+    BOOST_TEST(plan->client_table == "client_info");
+    BOOST_TEST(plan->price_tie == "");
     BOOST_TEST(plan->mode == "monthly");
     BOOST_TEST(plan->bill_day == 1);
     BOOST_TEST(*sql_of(plan->source, "clients", "postgresql") == "select '2005-06-15'");

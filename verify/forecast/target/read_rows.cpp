@@ -128,7 +128,7 @@ Service service_of(const Answer& answer, std::size_t row) {
                      answer.whole(row, "unit_years")};
     answer.need(row, "quantity");
     service.quantity = *answer.number(row, "quantity");
-    service.override_price = answer.number(row, "override");
+    service.override_price = answer.number(row, "own_price");
     service.price = answer.number(row, "price");
     service.setup = answer.number(row, "setup");
     service.discount_rate = answer.number_or_zero(row, "discount_rate");
@@ -137,7 +137,8 @@ Service service_of(const Answer& answer, std::size_t row) {
     service.last_renewed = answer.day(row, "last_renewed");
     service.ends = answer.day(row, "ends");
     service.proratable = answer.flag(row, "proratable");
-    service.price_key = answer.may(row, "price_key").value_or("");
+    const Cell product = answer.may(row, "product"), cycle = answer.may(row, "cycle");
+    if (product && cycle) service.price_key = *product + "/" + *cycle;
     return service;
 }
 

@@ -45,7 +45,7 @@ struct Service {
     Decimal discount_rate;                  // a fraction
     std::optional<Date> starts, next_renewal, last_renewed, ends;
     bool proratable = false;
-    std::string price_key;  // key of the tie of prices, as people read it; empty: not known
+    std::string price_key;  // key of the tie of prices, as people read it: "3/12"; empty: not known
 };
 
 struct Credit {
@@ -78,9 +78,9 @@ struct Rows {
 // Asks the statements of the pack. Each names its columns:
 //   clients   client, status, and where there are: billing_mode, tax_exempt (0 or 1), country,
 //             region, discount_rate
-//   services  service, client, status, unit_days, unit_months, unit_years, quantity, override,
+//   services  service, client, status, unit_days, unit_months, unit_years, quantity, own_price,
 //             price, setup, discount_rate, starts, next_renewal, last_renewed, ends, proratable (0
-//             or 1), and where there is: price_key
+//             or 1), and where there are: product, cycle (the key of the price)
 //   credits   credit, client, remaining; ordered by age, the oldest first
 //   tax       rule, country, region, rate
 //   settings  setting, value: billing_mode, bill_day, bill_suspended, days_before; others are left

@@ -1,0 +1,30 @@
+#include "verify/forecast/evidence.h"
+
+namespace tieout::verify::forecast {
+
+Evidence::Evidence(const rules::FindingLog& findings) {
+    std::map<std::string, rules::Finding> by_id;
+    for (rules::Finding& finding : findings.findings()) {
+        const std::string id = finding.id;
+        by_id.emplace(id, std::move(finding));
+    }
+    for (const rules::FindingMembers& each : findings.members()) {
+        const rules::Finding& finding = by_id.at(each.finding_id);
+        if (finding.severity == rules::Severity::notice || finding.tie.empty()) continue;
+        for (const rules::Member& member : each.members) {
+            const Reported reported{finding.tie, member.key, finding.origin};
+            const auto [at, is_new] =
+                rows_[finding.tie].try_emplace(rules::text(member.key), reported);
+            if (!is_new && finding.origin == rules::Origin::source) at->second = reported;
+        }
+    }
+}
+
+const Evidence::Reported* Evidence::find(const std::string& tie, const std::string& key) const {
+    const auto rows = rows_.find(tie);
+    if (rows == rows_.end()) return nullptr;
+    const auto row = rows->second.find(key);
+    return row == rows->second.end() ? nullptr : &row->second;
+}
+
+}  // namespace tieout::verify::forecast

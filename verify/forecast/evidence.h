@@ -1,0 +1,32 @@
+// What the other ties have found of a row, so that a difference of the forecast that follows from
+// it is not told as something new.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "rules/finding_log.h"
+
+namespace tieout::verify::forecast {
+
+class Evidence {
+public:
+    struct Reported {
+        std::string tie;
+        rules::Key key;
+        rules::Origin origin = rules::Origin::target;
+    };
+
+    Evidence() = default;
+    // The rows of all findings but notices.
+    explicit Evidence(const rules::FindingLog& findings);
+
+    // `key` as rules::text(Key) prints it. nullptr: nothing was found of it. Where several findings
+    // speak of a row, one of origin source is told.
+    const Reported* find(const std::string& tie, const std::string& key) const;
+
+private:
+    std::map<std::string, std::map<std::string, Reported>> rows_;
+};
+
+}  // namespace tieout::verify::forecast

@@ -1,0 +1,86 @@
+#include "verify/forecast/forecast.h"
+
+#include "base/error.h"
+#include "verify/forecast/compare.h"
+#include "verify/forecast/source/source.h"
+#include "verify/forecast/target/target.h"
+#include "verify/forecast/terms.h"
+
+namespace tieout::verify::forecast {
+namespace {
+
+Standing standing_of(const target::Rows& rows) {
+    Standing standing;
+    for (const target::Service& service : rows.services)
+        standing.price_of_service[service.service] = service.price_key;
+    for (const target::Credit& credit : rows.credits)
+        standing.credits_of_client[credit.client].push_back(credit.credit);
+    return standing;
+}
+
+void state_terms(const ChosenTerms& chosen, rules::ForecastResult& result) {
+    const Terms& terms = chosen.terms;
+    result.as_of = terms.as_of.text();
+    result.as_of_why = chosen.as_of_why;
+    result.mode = terms.mode == BillingMode::monthly ? "monthly" : "anniversary";
+    result.bill_day = terms.bill_day;
+    result.months = terms.months;
+    result.tax = chosen.tax;
+    result.uses_credits = terms.use_credits;
+}
+
+rules::ForecastResult not_looked(const ChosenTerms& chosen, const Error& error,
+                                 rules::FindingLog& findings) {
+    rules::Finding finding;
+    finding.tie = "forecast";
+    finding.kind = rules::FindingKind::not_looked;
+    finding.title = std::string("The next months could not be looked at: ") + error.what();
+    finding.advice = "Mend what hinders it, and ask again.";
+    findings.add(finding);
+    rules::ForecastResult result;
+    state_terms(chosen, result);
+    result.not_looked = error.what();
+    return result;
+}
+
+std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& source,
+                                         db::Session& target, const Asked& asked,
+                                         const Evidence& evidence, bool told,
+                                         rules::FindingLog& findings) {
+    const auto plan = Plan::load(pack);
+    if (!plan) return std::nullopt;
+    ChosenTerms chosen = choose_terms(*plan, asked.wish, asked.zone, source);
+    try {
+        source::Answer theirs = source::ask_source(source, plan->source, chosen.terms);
+        target::Answer ours = target::ask_target(target, plan->target, chosen.terms);
+        const Standing standing = standing_of(ours.rows);
+        const Projections sides{std::move(theirs.faithful), std::move(theirs.intended),
+                                std::move(ours.projection)};
+        rules::ForecastResult result = compare(*plan, sides, {evidence, standing, told}, findings);
+        state_terms(chosen, result);
+        result.doubts = std::move(theirs.doubts);
+        return result;
+    } catch (const Error& error) {
+        if (error.fault() == Fault::interrupted || error.fault() == Fault::connection ||
+            error.fault() == Fault::usage)
+            throw;
+        return not_looked(chosen, error, findings);
+    }
+}
+
+}  // namespace
+
+std::optional<rules::ForecastResult> after_ties(const rules::Pack& pack, db::Session& source,
+                                                db::Session& target, const Asked& asked,
+                                                rules::FindingLog& findings) {
+    return run(pack, source, target, asked, Evidence(findings), true, findings);
+}
+
+std::optional<rules::ForecastResult> alone(const rules::Pack& pack, db::Session& source,
+                                           db::Session& target, const Asked& asked,
+                                           const rules::FindingLog& seen_before,
+                                           rules::FindingLog& findings) {
+    return run(pack, source, target, asked, Evidence(seen_before), false, findings);
+}
+
+}  // namespace tieout::verify::forecast
