@@ -13,7 +13,7 @@ using namespace tieout::tests;
 namespace {
 
 const std::vector<std::string> commands{"demo",  "check", "preflight", "migrate", "verify",
-                                        "cycle", "gate",  "report",    "sample"};
+                                        "cycle", "gate",  "report",    "sample",  "forecast"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);

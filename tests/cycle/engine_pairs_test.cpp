@@ -24,6 +24,10 @@ std::string proof(const rules::CycleRecord& record) {
         line({total.tie, total.name, total.group, total.source, total.target, total.difference});
     for (const rules::TotalSet& set : record.total_sets)
         line({set.tie, set.name, std::to_string(set.groups), std::to_string(set.equal)});
+    if (record.forecast)
+        for (const rules::ForecastMonth& month : record.forecast->by_month)
+            line({month.month, month.faithful.revenue.text(), month.intended.revenue.text(),
+                  std::to_string(month.target.invoices), month.target.revenue.text()});
     return text;
 }
 

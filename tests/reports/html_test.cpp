@@ -46,6 +46,32 @@ BOOST_AUTO_TEST_CASE(a_clean_cycle_says_that_it_ties_out) {
     BOOST_TEST(!has(page, "class=\"state bad\""));
 }
 
+BOOST_AUTO_TEST_CASE(the_months_to_come_are_drawn_with_their_figures_and_the_stale_amount_is_said) {
+    const std::string page = html(tests::broken_record(), Personal::shown);
+    BOOST_TEST(has(page,
+                   "v5 would bill 18,930.00 USD at once to 73 clients, because renewal dates "
+                   "are past."));
+    BOOST_TEST(
+        has(page, "<dt>Billed at once, of stale dates</dt><dd class=\"bad\">18,930.00</dd>"));
+    BOOST_TEST(has(page, "73 of 86,400 months of clients: 18,930.00 USD in all."));
+    BOOST_TEST(has(page, ">Apr 2026</th>"));
+    // The largest bar is 251,902.75 wide; that of July is 190,871.20 / 251,902.75.
+    BOOST_TEST(has(page, "<rect class=\"bar-target\" y=\"21\" height=\"8\" width=\"1000\"/>"));
+    BOOST_TEST(has(page, "<rect class=\"bar-target\" y=\"21\" height=\"8\" width=\"757\"/>"));
+    BOOST_TEST(has(page, "no invoice"));
+    BOOST_TEST(has(page, "+400.00"));
+    BOOST_TEST(has(page, "-9.50"));
+    BOOST_TEST(has(page, "20 charges are billed at once"));
+    const std::string clean = html(tests::clean_record());
+    BOOST_TEST(has(clean,
+                   "v5 bills what ModernBill v4 means to bill: 86,400 months of clients, "
+                   "equal to the cent."));
+    BOOST_TEST(has(clean, "The next invoice of every client is the same."));
+    auto without = tests::clean_record();
+    without.forecast.reset();
+    BOOST_TEST(!has(html(without), "id=\"forecast\""));
+}
+
 BOOST_AUTO_TEST_CASE(nothing_of_a_customer_becomes_markup) {
     const std::string page = html(tests::hostile_record(), Personal::shown);
     BOOST_TEST(!has(page, "<script"));

@@ -23,7 +23,8 @@ inline sample::Manifest fill_with_sample(const Scratch& source, std::int64_t cli
     return sample::make(options, *db::Writer::open(source.parsed()));
 }
 
-inline cycle::CycleOutcome rehearse(const Scratch& source, const Scratch& target) {
+inline cycle::CycleOutcome rehearse(const Scratch& source, const Scratch& target,
+                                    const std::string& billing_mode = "monthly") {
     rules::Project project;
     project.zone = zone_of_the_sample;
     project.profile.name = "rehearsal";
@@ -32,6 +33,7 @@ inline cycle::CycleOutcome rehearse(const Scratch& source, const Scratch& target
     rules::Pack pack = rules::Pack::load(std::string(TIEOUT_SOURCE_DIR) + "/rules/" + project.pack);
     pack.set("zone", project.zone);
     pack.set("currency", project.currency);
+    pack.set("billing_mode", billing_mode);
     cycle::CycleOptions options;
     options.create_schema = true;
     options.now = [] { return std::string("2005-06-15T04:00:00Z"); };

@@ -33,7 +33,7 @@ struct Projections {
 // them.
 struct Standing {
     std::map<std::string, std::string> price_of_service;
-    std::map<std::string, std::vector<std::string>> credits_of_client;
+    std::map<std::string, std::vector<std::string>> credits_of_client, tax_rules_of_client;
 };
 
 // What follows from whom.

@@ -186,39 +186,51 @@ const Evidence::Reported* ClientDifferences::reported(const std::string& tie,
     return tie.empty() || key.empty() ? nullptr : sources_.evidence.find(tie, key);
 }
 
-ClientDifferences::Cause ClientDifferences::cause_of_service(const std::string& service,
-                                                             const std::string& month) const {
-    if (const auto* row = reported(plan_.service_tie, service)) return {row, nullptr};
+const Evidence::Reported* ClientDifferences::row_of_service(const std::string& service) const {
+    if (const auto* row = reported(plan_.service_tie, service)) return row;
     const auto price = sources_.standing.price_of_service.find(service);
     if (price != sources_.standing.price_of_service.end()) {
-        if (const auto* row = reported(plan_.price_tie, price->second)) return {row, nullptr};
+        if (const auto* row = reported(plan_.price_tie, price->second)) return row;
         const std::string cycle = price->second.substr(price->second.rfind('/') + 1);
-        if (const auto* row = reported(plan_.cycle_tie, cycle)) return {row, nullptr};
+        if (const auto* row = reported(plan_.cycle_tie, cycle)) return row;
     }
-    if (const auto* row = reported(plan_.client_tie, client_)) return {row, nullptr};
-    return {nullptr, causes_.of_target(client_, service, month)};
+    return reported(plan_.client_tie, client_);
+}
+
+const Evidence::Reported* ClientDifferences::first_reported(
+    const std::string& tie, const std::map<std::string, std::vector<std::string>>& keys) const {
+    const auto of_client = keys.find(client_);
+    if (of_client == keys.end()) return nullptr;
+    for (const std::string& key : of_client->second)
+        if (const auto* row = reported(tie, key)) return row;
+    return nullptr;
 }
 
 ClientDifferences::Cause ClientDifferences::cause_of_credit() const {
-    const auto credits = sources_.standing.credits_of_client.find(client_);
-    if (credits != sources_.standing.credits_of_client.end())
-        for (const std::string& credit : credits->second)
-            if (const auto* row = reported(plan_.credit_tie, credit)) return {row, nullptr};
+    if (const auto* row = first_reported(plan_.credit_tie, sources_.standing.credits_of_client))
+        return {row, nullptr};
     if (const auto* row = reported(plan_.client_tie, client_)) return {row, nullptr};
+    // A credit that is not there has no row on the target's side to be found by.
+    if (earlier_.row == nullptr && earlier_.flag == nullptr)
+        return {sources_.evidence.any(plan_.credit_tie), nullptr};
     return earlier_;
 }
 
 ClientDifferences::Cause ClientDifferences::cause_of_tax() const {
     if (const auto* row = reported(plan_.client_tie, client_)) return {row, nullptr};
     if (const auto* row = reported(plan_.address_tie, client_)) return {row, nullptr};
-    return {nullptr, causes_.of_target(client_, "", "")};
+    if (const auto* row = first_reported(plan_.tax_tie, sources_.standing.tax_rules_of_client))
+        return {row, nullptr};
+    const Flag* flag = causes_.of_target(client_, "", "");
+    // A rule that is not there has no row on the target's side to be found by.
+    return {flag == nullptr ? sources_.evidence.any(plan_.tax_tie) : nullptr, flag};
 }
 
 std::vector<ClientDifferences::Cause> ClientDifferences::causes_of(const std::string& month,
                                                                    const Bills& bills) const {
     std::vector<Cause> causes;
     for (const std::string& service : differing_services(bills.intended, bills.target))
-        causes.push_back(cause_of_service(service, month));
+        causes.push_back({row_of_service(service), causes_.of_target(client_, service, month)});
     // Where services differ, what is used of a credit and taxed differs because of them.
     if (!causes.empty()) return causes;
     if (to_cents(bills.intended.credit) != to_cents(bills.target.credit))

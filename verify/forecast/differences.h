@@ -45,10 +45,14 @@ private:
     // What one service, the credit or the tax of a month differs because of.
     struct Cause {
         const Evidence::Reported* row = nullptr;  // found by a tie of its own
-        const Flag* flag = nullptr;               // else: the target's flag
+        const Flag* flag = nullptr;               // the target's flag
     };
     std::vector<Cause> causes_of(const std::string& month, const Bills& bills) const;
-    Cause cause_of_service(const std::string& service, const std::string& month) const;
+    // The service, its price, its cycle or its client, where a tie found it wrong.
+    const Evidence::Reported* row_of_service(const std::string& service) const;
+    const Evidence::Reported* first_reported(
+        const std::string& tie,
+        const std::map<std::string, std::vector<std::string>>& keys_of_clients) const;
     Cause cause_of_credit() const;
     Cause cause_of_tax() const;
     const Evidence::Reported* reported(const std::string& tie, const std::string& key) const;

@@ -27,4 +27,9 @@ const Evidence::Reported* Evidence::find(const std::string& tie, const std::stri
     return row == rows->second.end() ? nullptr : &row->second;
 }
 
+const Evidence::Reported* Evidence::any(const std::string& tie) const {
+    const auto rows = rows_.find(tie);
+    return rows == rows_.end() ? nullptr : &rows->second.begin()->second;
+}
+
 }  // namespace tieout::verify::forecast

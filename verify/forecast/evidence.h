@@ -25,6 +25,9 @@ public:
     // speak of a row, one of origin source is told.
     const Reported* find(const std::string& tie, const std::string& key) const;
 
+    // The first row of the tie that was found wrong; nullptr: none.
+    const Reported* any(const std::string& tie) const;
+
 private:
     std::map<std::string, std::map<std::string, Reported>> rows_;
 };

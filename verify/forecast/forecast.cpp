@@ -15,6 +15,10 @@ Standing standing_of(const target::Rows& rows) {
         standing.price_of_service[service.service] = service.price_key;
     for (const target::Credit& credit : rows.credits)
         standing.credits_of_client[credit.client].push_back(credit.credit);
+    for (const target::Client& client : rows.clients)
+        for (const target::TaxRule& rule : rows.tax_rules)
+            if (rule.country == client.country)
+                standing.tax_rules_of_client[client.client].push_back(rule.rule);
     return standing;
 }
 

@@ -29,7 +29,7 @@ struct Plan {
     std::string client_tie, service_tie;  // whose keys name the projection's clients and services
     // Ties on whose rows a bill stands, so that a difference of theirs is not told twice; empty:
     // none. Addresses have a client's key; they decide the tax.
-    std::string price_tie, cycle_tie, credit_tie, address_tie;
+    std::string price_tie, cycle_tie, credit_tie, tax_tie, address_tie;
     std::string client_table;  // the source's, of the tie of clients; empty: a statement
     std::string mode;          // "monthly" or "anniversary": what the pack expects
     int bill_day = 1;          // monthly mode: the day of the month

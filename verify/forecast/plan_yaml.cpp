@@ -66,7 +66,7 @@ std::optional<Plan> Plan::load(const Pack& pack) {
     const Yaml root = Yaml::load(pack.folder / "verify.yaml");
     const auto node = root.find("forecast");
     if (!node) return std::nullopt;
-    node->only({"clients", "services", "prices", "cycles", "credits", "addresses", "mode",
+    node->only({"clients", "services", "prices", "cycles", "credits", "tax", "addresses", "mode",
                 "bill_day", "source", "target"});
     Plan plan;
     plan.client_tie = read_tie(node->need("clients"), root);
@@ -79,6 +79,7 @@ std::optional<Plan> Plan::load(const Pack& pack) {
     plan.price_tie = tie("prices");
     plan.cycle_tie = tie("cycles");
     plan.credit_tie = tie("credits");
+    plan.tax_tie = tie("tax");
     plan.address_tie = tie("addresses");
     const auto mode = node->find("mode");
     plan.mode = mode ? read_mode(*mode, pack) : "monthly";

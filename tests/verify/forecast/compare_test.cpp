@@ -32,6 +32,7 @@ Plan plan() {
     plan.price_tie = "price";
     plan.cycle_tie = "cycle";
     plan.credit_tie = "credit";
+    plan.tax_tie = "tax_rule";
     plan.address_tie = "contact";
     return plan;
 }
@@ -205,6 +206,22 @@ BOOST_AUTO_TEST_CASE(a_credit_that_differs_follows_from_the_credit_and_so_does_t
                    "changed 1/2005-08 total 10.00 -> 9.00 amount -1.00 origin target follows "
                    "credit 5"}),
         boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_tax_that_differs_follows_from_its_rule_or_from_the_address) {
+    Projections sides = equal_sides();
+    sides.target.invoices[2].tax = money("6.00");
+    sides.target.invoices[2].total = money("66.00");
+    const std::string line = "changed 2/2005-07 total 60.00 -> 66.00 amount 6.00 origin target";
+    BOOST_TEST(compared(sides).findings == (Lines{line}), boost::test_tools::per_element());
+    const Evidence rule(found("tax_rule", {{"tid", "1"}}, rules::Origin::target));
+    BOOST_TEST(compared(sides, rule).findings == (Lines{line + " follows tax_rule 1"}),
+               boost::test_tools::per_element());
+    const Evidence address(found("contact", {{"client_id", "2"}}, rules::Origin::target));
+    BOOST_TEST(compared(sides, address).findings == (Lines{line + " follows contact 2"}),
+               boost::test_tools::per_element());
+    const Evidence other(found("contact", {{"client_id", "1"}}, rules::Origin::target));
+    BOOST_TEST(compared(sides, other).findings == (Lines{line}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_client_whose_next_invoice_changes_is_named_with_amount_and_reason) {
