@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(without_an_invoice_the_day_of_the_snapshot_is_taken) {
     host.plan.mode = "anniversary";
     const ChosenTerms chosen = host.terms();
     BOOST_TEST(chosen.as_of_why.starts_with("the day of the snapshot, of "));
-    BOOST_TEST(chosen.terms.as_of > *Date::parse("2024-01-01"));
+    BOOST_TEST(chosen.terms.as_of.text() > "2024-01-01");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wished_for_goes_before_pack_and_data) {
