@@ -1,6 +1,9 @@
 #include "verify/forecast/forecast.h"
 
+#include <map>
+
 #include "base/error.h"
+#include "verify/forecast/client_months.h"
 #include "verify/forecast/compare.h"
 #include "verify/forecast/source/source.h"
 #include "verify/forecast/target/target.h"
@@ -33,6 +36,24 @@ void state_terms(const ChosenTerms& chosen, rules::ForecastResult& result) {
     result.uses_credits = terms.use_credits;
 }
 
+// A month in which nobody bills anything is a month too.
+void add_quiet_months(const Terms& terms, rules::ForecastResult& result) {
+    std::map<std::string, rules::ForecastMonth> months;
+    for (rules::ForecastMonth& month : result.by_month) {
+        const std::string name = month.month;
+        months.emplace(name, std::move(month));
+    }
+    Date day = terms.as_of;
+    for (int i = 0; i < terms.months; ++i) {
+        const std::string name = month_of(day);
+        months.try_emplace(name).first->second.month = name;
+        day = next_bill_day(Date{next_bill_day(day, 31).days + 1}, 1);
+    }
+    result.by_month.clear();
+    for (auto& [name, month] : months)
+        result.by_month.push_back(std::move(month));
+}
+
 rules::ForecastResult not_looked(const ChosenTerms& chosen, const Error& error,
                                  rules::FindingLog& findings) {
     rules::Finding finding;
@@ -62,6 +83,7 @@ std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& s
                                 std::move(ours.projection)};
         rules::ForecastResult result = compare(*plan, sides, {evidence, standing, told}, findings);
         state_terms(chosen, result);
+        add_quiet_months(chosen.terms, result);
         result.doubts = std::move(theirs.doubts);
         return result;
     } catch (const Error& error) {
