@@ -134,6 +134,7 @@ std::string storage_in(const rules::PackSide& side, const db::Catalogue& catalog
 
 std::unique_ptr<db::Session> open_in_shape(const rules::Pack& pack,
                                            std::unique_ptr<db::Session> session) {
+    if (session->catalogue().tables.empty()) recognise(pack.source, *session);  // says so
     const std::string prefix = prefix_of(pack.source, *session);
     auto shaped = db::in_shape(std::move(session), shape_of(pack, prefix));
     recognise(pack.source, *shaped);
