@@ -36,6 +36,7 @@ public:
         say(Mark::ok, "configuration",
             "pack " + pack_.name + " " + pack_.version + ", profile " + project_.profile.name +
                 ", zone " + project_.zone + ", currency " + project_.currency);
+        rehearsal();
         side("source", project_.profile.source, pack_.source);
         side("target", project_.profile.target_read, pack_.target);
         return std::move(lines_);
@@ -44,6 +45,19 @@ public:
 private:
     void say(Mark mark, std::string about, std::string sentence) {
         lines_.push_back({mark, std::move(about), std::move(sentence)});
+    }
+
+    // Of packs that know how; the verifier alone is asked, for this program may have no migrator.
+    void rehearsal() {
+        if (project_.profile.name == "final" || !verify::knows_defanging(pack_)) return;
+        const auto defang = project_.profile.defang;
+        if (!defang)
+            say(Mark::look, "rehearsal",
+                "does not defang: real customers can be billed and mailed from the target; say "
+                "`defang: true` in the profile, or --defang");
+        else
+            say(Mark::ok, "rehearsal",
+                *defang ? "defangs" : "does not defang, as the profile says");
     }
 
     void side(const std::string& name, const std::string& url, const rules::PackSide& wanted) {

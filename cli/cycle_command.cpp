@@ -19,6 +19,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
     add_forecast_flags(*command, flags->common);
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    add_defang_flag(*command, flags->common);
     command->callback([flags, &outcome] {
         const CycleDone done = run_one_cycle(*flags);
         print(done.record, flags->common);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
+
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cycle/cycle.h"
@@ -9,6 +11,7 @@
 #include "cycle/state_folder.h"
 #include "reports/folder.h"
 #include "reports/index.h"
+#include "verify/proof.h"
 
 namespace tieout::cli {
 namespace {
@@ -55,11 +58,21 @@ void end_without_report(cycle::Ledger& ledger, rules::CycleRecord record, const 
     }
 }
 
+void warn_of_real_customers(const rules::Project& project, const rules::Pack& pack) {
+    if (project.profile.name == "final" || project.profile.defang) return;
+    if (!verify::knows_defanging(pack)) return;
+    std::fputs(
+        "rehearsal: not defanged, real customers can be billed and mailed from the target; say "
+        "--defang, or `defang: true` (or false) in the profile\n",
+        stderr);
+}
+
 }  // namespace
 
 CycleDone run_one_cycle(const CycleFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
+    if (!flags.common.quiet) warn_of_real_customers(project, pack);
     const cycle::StateFolder state(project.state);
     cycle::Ledger ledger(state.ledger());
     const int number = ledger.begin(now_utc(), project.profile.name);

@@ -32,6 +32,7 @@ migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Pro
     migrate::MigrationOptions options;
     options.create_schema = flags.create;
     options.replace_foreign_rows = flags.replace;
+    options.defang = project.profile.defang.value_or(false);
     options.zone = project.zone;
     options.currency = project.currency;
     options.started_at = record.started_at;
@@ -43,7 +44,7 @@ migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Pro
     return options;
 }
 
-void print_loads(const rules::CycleRecord& record) {
+void print_loads(const rules::CycleRecord& record, bool defanged) {
     std::printf("%-22s %12s %12s %12s %12s\n", "table", "read", "left out", "written",
                 "quarantined");
     for (const rules::LoadResult& load : record.loads)
@@ -53,6 +54,8 @@ void print_loads(const rules::CycleRecord& record) {
                     static_cast<unsigned long long>(load.written),
                     static_cast<unsigned long long>(load.quarantined));
     std::printf("%llu rows in quarantine\n", static_cast<unsigned long long>(record.quarantined));
+    std::printf("%s\n", defanged ? "defanged: no address, gateway or card of a real customer"
+                                 : "not defanged: addresses and gateways are the real ones");
 }
 
 int migrate_now(const MigrateFlags& flags) {
@@ -84,7 +87,7 @@ int migrate_now(const MigrateFlags& flags) {
     if (flags.common.json)
         print(record, flags.common);
     else
-        print_loads(record);
+        print_loads(record, project.profile.defang.value_or(false));
     return exit_code(record.verdict);
 }
 
@@ -99,6 +102,7 @@ void add_migrate(CLI::App& program, Outcome& outcome) {
     command->add_flag("--create", flags->create,
                       "make the target's tables first, in an empty target");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    add_defang_flag(*command, flags->common);
     command->add_option("--report", flags->common.report,
                         "folder for the report and quarantine/*.csv");
     command->callback([flags, &outcome] { outcome.exit_code = migrate_now(*flags); });

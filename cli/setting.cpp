@@ -78,6 +78,13 @@ void add_forecast_flags(CLI::App& command, Flags& flags) {
     command.add_flag("--no-credits", flags.no_credits, "forecast: leave credits unused");
 }
 
+void add_defang_flag(CLI::App& command, Flags& flags) {
+    command.add_flag(
+        "--defang,!--no-defang", flags.defang,
+        "a rehearsal that reaches nobody: addresses rewritten, gateways and cards off, as the pack "
+        "says (default: the profile's `defang`)");
+}
+
 rules::Project project_of(const Flags& flags, Takes takes) {
     rules::Project project = rules::Project::load(flags.project, flags.profile);
     lay_over(project.pack, flags.pack);
@@ -89,6 +96,10 @@ rules::Project project_of(const Flags& flags, Takes takes) {
     lay_over(project.profile.target_write, flags.target);
     lay_over(project.profile.target_read,
              flags.target_read.empty() ? flags.target : flags.target_read);
+    if (flags.defang) project.profile.defang = flags.defang;
+    if (project.profile.defang.value_or(false) && project.profile.name == "final")
+        throw Error(Fault::usage,
+                    "profile `final` is for the real customers: it is never defanged");
     for (const std::string& text : flags.parameters)
         add_parameter(project, text);
     lay_over(project.forecast.as_of, flags.forecast.as_of);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Flags {
     std::string source, target, target_read, prefix;
     std::vector<std::string> parameters;  // "name=value"
     std::string report;                   // folder for the report's files
+    std::optional<bool> defang;           // nullopt: not given
     bool json = false, quiet = false, show_personal = false;
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;
@@ -34,6 +36,9 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes);
 // Of the commands that look ahead into the coming months: --as-of, --mode, --months, --tax,
 // --no-credits.
 void add_forecast_flags(CLI::App& command, Flags& flags);
+
+// --defang and --no-defang, of commands that fill the target.
+void add_defang_flag(CLI::App& command, Flags& flags);
 
 // tieout.yaml with the flags laid over it. Throws Error(Fault::usage) where a side that the command
 // needs is not named.

@@ -39,6 +39,7 @@ int verify_now(const Flags& flags) {
     record.source = verify::side_facts(looking.pack.source, *looking.source);
     record.target = verify::side_facts(looking.pack.target, *looking.target);
     verify::Proof proof = proof_of(looking);
+    verify::add_defanged(proof.defanged, record.target);
     looking.progress.show("verify", "forecast: the months to come on both sides");
     record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,
                                                    {looking.project.forecast, looking.project.zone},

@@ -123,14 +123,38 @@ private:
         const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
         const auto guard = watched(*target);
         verify::recognise(pack_.target, *target);
+        refuse_defanged(*target);
         before_ = verify::look_ahead(pack_, *source_, *target, verify_options());
         record_.constraints = before_->constraints;
         findings_.merge(rules::FindingLog(before_->findings));
     }
 
+    bool defangs() const { return project_.profile.defang.value_or(false); }
+
+    // What a rehearsal left behind is no place for the real customers.
+    void refuse_defanged(db::Session& target) const {
+        if (project_.profile.name != "final") return;
+        if (!verify::says_defanged(pack_, target).value_or(false)) return;
+        throw Error(Fault::usage,
+                    fmt::format("{} says that it is defanged: a rehearsal made it, and profile "
+                                "`final` refuses it; name a target of its own, or move into this "
+                                "one once with `tieout migrate --no-defang`",
+                                target.facts().url));
+    }
+
+    // A migrator that forgot to defang leaves a target that equals the source in every row.
+    void hold_to_its_word(std::optional<bool> defanged) const {
+        if (defanged.value_or(false) == defangs()) return;
+        throw Error(Fault::internal,
+                    defangs() ? "defanging was asked for, and the target does not say that it is "
+                                "defanged: real customers may be billed and mailed from it"
+                              : "the target says that it is defanged, and nobody asked for that");
+    }
+
     void migrate() {
         migrate::MigrationOptions options;
         options.zone = project_.zone;
+        options.defang = defangs();
         options.replace_foreign_rows = options_.replace;
         options.currency = project_.currency;
         options.started_at = record_.started_at;
@@ -157,6 +181,8 @@ private:
         record_.target = verify::side_facts(pack_.target, *target);
         verify::Proof proof =
             verify::prove(pack_, *source_, *target, verify_options(), std::move(before_));
+        verify::add_defanged(proof.defanged, record_.target);
+        hold_to_its_word(proof.defanged);
         record_.constraints = std::move(proof.constraints);
         record_.ties = std::move(proof.ties);
         record_.totals = std::move(proof.totals);

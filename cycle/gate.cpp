@@ -140,6 +140,15 @@ GateClause one_moment(const CycleRecord& record) {
             tables.empty() ? "none" : first_three(tables), "none", tables.empty()};
 }
 
+// Real customers are not served from a rehearsal's target.
+GateClause not_defanged(const CycleRecord& record) {
+    const std::string says = fact(record.target, "defanged");
+    const std::string figure = record.target.facts.empty() ? "not known"
+                               : says.empty()              ? "no"
+                                                           : says;
+    return {"the target is defanged", figure, "no", figure == "no"};
+}
+
 }  // namespace
 
 rules::GateResult judge(const CycleRecord& record, const Policy& policy,
@@ -165,6 +174,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
     }
     if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));
     if (policy.require_consistent_snapshot) gate.clauses.push_back(one_moment(record));
+    if (profile == "final") gate.clauses.push_back(not_defanged(record));
     gate.open = std::all_of(gate.clauses.begin(), gate.clauses.end(),
                             [](const GateClause& clause) { return clause.holds; });
     return gate;

@@ -58,7 +58,7 @@ public:
         : pack_(with_options(pack, options)),
           target_(target),
           options_(options),
-          plan_(Plan::load(pack_)),
+          plan_(plan_of(pack_, options)),
           evaluator_(pack_.expand("${zone}")),
           books_(target),
           shop_{source,       target, sink, evaluator_, written_, numbers_, options_.progress,
@@ -96,6 +96,19 @@ private:
         if (!options.zone.empty()) pack.set("zone", options.zone);
         if (!options.currency.empty()) pack.set("currency", options.currency);
         return pack;
+    }
+
+    static Plan plan_of(const rules::Pack& pack, const MigrationOptions& options) {
+        Plan plan = Plan::load(pack);
+        if (!options.defang) {
+            plan.leave_real();
+        } else if (!plan.can_defang()) {
+            throw Error(Fault::usage, "defanging was asked for, and migrate.yaml of the pack " +
+                                          pack.name +
+                                          " has no `defang`: it cannot say what a "
+                                          "rehearsal must not keep");
+        }
+        return plan;
     }
 
     const db::Table& target_table(const std::string& name, const std::string& where) {
@@ -197,6 +210,7 @@ private:
     }
 
     void load(const TablePlan& table) {
+        if (table.only_defanged && !options_.defang) return;
         result_.loads.push_back(TableMigration(table, shop_).run());
         result_.written += result_.loads.back().written;
         result_.quarantined += result_.loads.back().quarantined;
@@ -207,7 +221,8 @@ private:
                      options_.tool_version,
                      pack_.name + " " + pack_.version,
                      pack_.digest(),
-                     "zone=" + pack_.expand("${zone}") + " currency=" + pack_.expand("${currency}"),
+                     "zone=" + pack_.expand("${zone}") + " currency=" +
+                         pack_.expand("${currency}") + (options_.defang ? " defanged" : ""),
                      {}};
         for (const rules::LoadResult& load : result_.loads)
             run.rows[load.table] += load.written;

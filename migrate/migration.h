@@ -20,6 +20,7 @@ namespace tieout::migrate {
 struct MigrationOptions {
     bool create_schema = false;         // runs the pack's DDL first, in an empty target only
     bool replace_foreign_rows = false;  // empties tables that hold rows which no run of ours wrote
+    bool defang = false;                // as the pack's `defang` says: nobody real is reached
     std::string zone, currency;         // empty: the pack's own
     std::string started_at, tool_version;  // for the books: UTC, RFC 3339
     std::function<void(const Progress&)> progress;
@@ -37,7 +38,7 @@ struct MigrationResult {
 
 // `source` is open with a snapshot; `target` is open and idle. Commits at the end; where it throws,
 // the target is as it was. Throws Error(Fault::usage) where the target holds rows that it did not
-// write.
+// write, or where defanging is asked of a pack that says nothing of it.
 MigrationResult migrate(const rules::Pack& pack, db::Session& source, db::Writer& target,
                         const MigrationOptions& options, QuarantineSink& sink);
 

@@ -176,9 +176,9 @@ TablePlan PlanReader::table(const std::string& name, const Yaml& yaml) const {
     result.table = name;
     result.where_in_file = yaml.where();
     yaml.only({"rows", "from", "sql", "joins", "where", "key", "explode", "columns", "references",
-               "unique", "reject", "secret"});
+               "unique", "reject", "secret", "defang", "only"});
     if (const auto rows = yaml.find("rows")) {
-        yaml.only({"rows", "references", "unique", "reject", "secret"});
+        yaml.only({"rows", "references", "unique", "reject", "secret", "defang", "only"});
         result.fixed = fixed_rows(*rows);
         result.key = result.fixed->columns;
         if (result.key.size() > 1) result.key.resize(1);
@@ -192,6 +192,7 @@ TablePlan PlanReader::table(const std::string& name, const Yaml& yaml) const {
         read_source(yaml, result);
     }
     read_rules(yaml, result);
+    read_defanging(yaml, result);
     return result;
 }
 

@@ -208,6 +208,13 @@ struct Reject {
     std::optional<std::vector<std::string>> not_in;
 };
 
+// What defanging puts in place of a column's value, after conversion.
+struct Defang {
+    std::string column, where;
+    std::optional<std::string> mail_to;   // an address goes to this domain; nullopt: the constant
+    std::optional<std::string> constant;  // nullopt: NULL
+};
+
 // Rows that stand in the pack itself.
 struct FixedRows {
     std::vector<std::string> columns;
@@ -229,6 +236,8 @@ struct TablePlan {
     std::vector<std::vector<std::string>> unique;
     std::vector<Reject> rejects;
     std::vector<std::string> secret;
+    std::vector<Defang> defang;
+    bool only_defanged = false;  // fixed rows that a defanged target alone has
 
     // For people: "client_info", "rows of the pack", "a query of the pack".
     std::string source_name() const;
@@ -241,6 +250,11 @@ struct Plan {
 
     // Reads the pack's migrate.yaml. Throws Error(Fault::usage) with file:line:column.
     static Plan load(const rules::Pack& pack);
+    // The pack says what a rehearsal must not keep.
+    bool can_defang() const;
+    // Takes out all that defanging would do. A table whose only rows mark a defanged target stays,
+    // to be emptied.
+    void leave_real();
     Plan() = default;
     Plan(Plan&&) = default;
     Plan& operator=(Plan&&) = default;

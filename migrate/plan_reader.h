@@ -57,6 +57,8 @@ private:
     Reference reference(const std::string& column, const rules::Yaml& yaml) const;
     Reject reject(const rules::Yaml& yaml) const;
     void read_source(const rules::Yaml& yaml, TablePlan& table) const;
+    Defang defang(const std::string& column, const rules::Yaml& yaml) const;
+    void read_defanging(const rules::Yaml& yaml, TablePlan& table) const;
     void read_rules(const rules::Yaml& yaml, TablePlan& table) const;
 
     const rules::Pack& pack_;

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "migrate/defang.h"
 #include "rules/yaml.h"
 
 namespace tieout::migrate {
@@ -28,6 +29,24 @@ db::RowBatch batch_of(const FixedRows& fixed) {
         }
     }
     return batch;
+}
+
+const Defang* defang_of(const std::vector<Defang>& rules, const std::string& column) {
+    for (const Defang& rule : rules)
+        if (rule.column == column) return &rule;
+    return nullptr;
+}
+
+void apply(const Defang& rule, Slot& slot) {
+    if (rule.mail_to) {
+        if (slot.is_null()) return;
+        mail_to(slot.text(), *rule.mail_to, slot.scratch());
+        slot.take_scratch();
+    } else if (rule.constant) {
+        slot.set_text(*rule.constant);
+    } else {
+        slot.set_null();
+    }
 }
 
 }  // namespace
@@ -63,6 +82,7 @@ void TableMigration::bind_columns() {
         columns_.push_back(column->name);
         values_.push_back(bind(value.value, query_));
         cells_.emplace_back(*column, engine);
+        defang_.push_back(defang_of(plan_.defang, value.column));
     }
 }
 
@@ -160,6 +180,7 @@ bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) 
         why = {columns_[column], shop_.evaluator.reason(), raw_text(values_[column], row)};
         return false;
     }
+    if (defang_[column] != nullptr) apply(*defang_[column], slot_);
     if (slot_.is_null()) {
         if (cell.takes_null()) {
             row_.add_null();
@@ -174,6 +195,10 @@ bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) 
         return true;
     }
     why = {columns_[column], cell.reason(), std::string(slot_.text())};
+    if (defang_[column] != nullptr) {
+        why.reason += " once it is rewritten for a rehearsal";
+        why.raw = raw_text(values_[column], row);
+    }
     return false;
 }
 

@@ -71,6 +71,7 @@ private:
     std::vector<std::string> columns_;
     std::vector<BoundValue> values_;
     std::vector<TargetColumn> cells_;
+    std::vector<const Defang*> defang_;  // one a value; nullptr: nothing
     std::vector<ColumnRef> key_refs_;
     bool numbered_ = false;  // the last column is a running number
     Slot slot_;

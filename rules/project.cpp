@@ -61,7 +61,7 @@ Policy policy_at(const Yaml& node) {
 }
 
 Profile profile_at(const std::string& name, const Yaml& node) {
-    node.only({"source", "target", "policy"});
+    node.only({"source", "target", "policy", "defang"});
     Profile profile;
     profile.name = name;
     profile.source = url_at(node.need("source"));
@@ -72,6 +72,11 @@ Profile profile_at(const std::string& name, const Yaml& node) {
         profile.target_read = url_at(target.need("read"));
     } else {
         profile.target_write = profile.target_read = url_at(target);
+    }
+    if (const auto defang = node.find("defang")) {
+        profile.defang = defang->boolean();
+        if (*profile.defang && name == "final")
+            defang->fail("profile `final` is for the real customers: it is never defanged");
     }
     if (const auto policy = node.find("policy")) profile.policy = policy_at(*policy);
     return profile;

@@ -37,6 +37,7 @@ struct Profile {
     std::string name;    // "rehearsal", "final"
     std::string source;  // URL or env:NAME
     std::string target_write, target_read;
+    std::optional<bool> defang;  // a rehearsal reaches nobody real; nullopt: nobody has said
     Policy policy;
 };
 

@@ -31,6 +31,7 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     proof.constraints = std::move(before->constraints);
     proof.findings = std::move(before->findings);
     Verification seen = verify(ties, source, target, options, before->broken);
+    proof.defanged = seen.defanged;
     proof.ties = std::move(seen.ties);
     proof.totals = std::move(seen.totals);
     proof.total_sets = std::move(seen.total_sets);
@@ -40,6 +41,20 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     proof.coverage = coverage_of(pack, source.catalogue(), proof.ties);
     proof.target_coverage = target_coverage_of(pack, target, proof.ties, proof.findings);
     return proof;
+}
+
+bool knows_defanging(const rules::Pack& pack) {
+    return Ties::load(pack).defanged.has_value();
+}
+
+std::optional<bool> says_defanged(const rules::Pack& pack, db::Session& target) {
+    const Ties ties = Ties::load(pack);
+    if (!ties.defanged) return std::nullopt;
+    return is_there(*ties.defanged, target);
+}
+
+void add_defanged(std::optional<bool> defanged, rules::SideFacts& target) {
+    if (defanged) target.facts.emplace_back("defanged", *defanged ? "yes" : "no");
 }
 
 }  // namespace tieout::verify

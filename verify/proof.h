@@ -13,6 +13,7 @@
 namespace tieout::verify {
 
 struct Proof {
+    std::optional<bool> defanged;  // what the target says; nullopt: the pack knows of no defanging
     std::vector<rules::ConstraintResult> constraints;
     std::vector<rules::TieResult> ties;
     std::vector<rules::TotalResult> totals;
@@ -35,6 +36,12 @@ Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& 
 // What the session says of itself, for a record; `may_write` is there where the role can change
 // data.
 rules::SideFacts side_facts(const rules::PackSide& side, db::Session& session);
+
+// What the target says of itself, whatever it holds; nullopt: the pack knows of no defanging.
+std::optional<bool> says_defanged(const rules::Pack& pack, db::Session& target);
+bool knows_defanging(const rules::Pack& pack);
+// For a record: `defanged` is yes or no.
+void add_defanged(std::optional<bool> defanged, rules::SideFacts& target);
 
 // Throws Error(Fault::schema) where the database is not what the pack was written for, naming what
 // is not there.

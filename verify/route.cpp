@@ -30,6 +30,7 @@ struct Route::State {
           query(the_tie, the_side, the_session),
           reading(facts.zone),
           secret_key(facts.secret_key),
+          defangs(facts.defanged && the_side == SideName::source),
           findings(facts.samples_per_finding) {
         unique = proves_unique();
     }
@@ -41,6 +42,7 @@ struct Route::State {
     RouteQuery query;
     Reading reading;
     std::string secret_key;
+    bool defangs = false;
     rules::FindingLog findings;
     bool unique = false, opened = false, literal_done = false;
 
@@ -226,7 +228,9 @@ void Route::State::tell_trouble(const rules::Key& key) {
 void Route::State::encode_value(const CompiledValue& value, As as, std::size_t field,
                                 const RowView& view, std::string& out) {
     reading.transformed = false;
-    const Cell cell = value.read(view, reading);
+    Cell cell = value.read(view, reading);
+    if (defangs && field != of_the_key && tie.fields[field].defanged)
+        cell = defanged(*tie.fields[field].defanged, cell, reading);
     if (const char* why = encode(as, cell, value.from(), secret_key, out))
         notes.push_back({field, false, text_of(cell, reading), {}, why});
     if (reading.transformed && !cell.is_unreadable())

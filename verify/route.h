@@ -22,6 +22,7 @@ struct RunFacts {
     std::string zone = "UTC";  // of days that are stored as moments (unix_date)
     std::string secret_key;    // random, of this run: secrets are compared under it
     std::size_t samples_per_finding = 20;
+    bool defanged = false;  // the source's fields are read as a defanged target must have them
 };
 
 class Route {

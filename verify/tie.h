@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "verify/defanged.h"
 #include "verify/value.h"
 
 namespace tieout::verify {
@@ -125,6 +126,7 @@ struct Field {
     std::string name;
     As as = As::text;
     Value source, target;
+    std::optional<DefangedForm> defanged;  // nullopt: as in the source, defanged or not
 };
 
 struct Group {
@@ -180,6 +182,7 @@ struct Tie {
 // All ties of a pack: parents before children, sums after what they sum, else in file order.
 struct Ties {
     std::vector<Tie> ties;
+    std::optional<Marker> defanged;  // nullopt: the pack knows of no defanging
 
     // Reads the pack's verify.yaml. Throws Error(Fault::usage) with file, line and column.
     static Ties load(const rules::Pack& pack);

@@ -62,12 +62,38 @@ void read_keys(const Yaml& node, Tie& tie) {
         tie.key_as[i] = read_as(items[i]);
 }
 
+DefangedForm read_form(const Yaml& node, const Pack& pack) {
+    node.only({"mail_to", "value"});
+    if (node.find("mail_to").has_value() == node.find("value").has_value())
+        node.fail("expected `mail_to` or `value`, one of them");
+    DefangedForm form;
+    if (const auto domain = node.find("mail_to")) {
+        form.mail_to = pack.expand(domain->text());
+        return form;
+    }
+    const Yaml constant = node.need("value");
+    if (constant.kind() != Yaml::Kind::null) form.constant = pack.expand(constant.text());
+    return form;
+}
+
+std::optional<Marker> read_marker(const Yaml& root, const Pack& pack) {
+    const auto node = root.find("defanged");
+    if (!node) return std::nullopt;
+    node->only({"table", "where"});
+    Marker marker{node->need("table").text(), ""};
+    if (const auto where = node->find("where")) marker.where = pack.expand(where->text());
+    return marker;
+}
+
 void read_fields(const Yaml& node, const Words& words, const Pack& pack, Tie& tie) {
     for (const auto& [name, field] : node.need("fields").entries()) {
-        field.only({"source", "target", "as"});
+        field.only({"source", "target", "as", "defanged"});
         tie.fields.push_back({name, read_as(field.need("as")),
                               read_value(field.need("source"), SideName::source, words, pack),
-                              read_value(field.need("target"), SideName::target, words, pack)});
+                              read_value(field.need("target"), SideName::target, words, pack),
+                              std::nullopt});
+        if (const auto form = field.find("defanged"))
+            tie.fields.back().defanged = read_form(*form, pack);
     }
     std::stable_partition(tie.fields.begin(), tie.fields.end(),
                           [](const Field& field) { return field.as != As::secret; });
@@ -137,6 +163,20 @@ Tie read_tie(const std::string& name, const Yaml& node, const Words& words, cons
     return tie;
 }
 
+void check_defanged(const Yaml& ties_node, const Ties& ties) {
+    if (ties.defanged) return;
+    for (const Tie& tie : ties.ties)
+        for (const Field& field : tie.fields)
+            if (field.defanged)
+                ties_node.need(tie.name)
+                    .need("fields")
+                    .need(field.name)
+                    .position_of("defanged")
+                    .fail(
+                        "nothing says how a defanged target is known: `defanged` on top, with "
+                        "its `table`");
+}
+
 // What must be looked at before `tie`; a tie that is its own parent waits for nobody.
 std::vector<std::string> needs(const Tie& tie) {
     std::vector<std::string> names;
@@ -190,12 +230,14 @@ void sort_by_need(const Yaml& ties_node, Ties& ties) {
 
 Ties Ties::load(const Pack& pack) {
     const Yaml root = Yaml::load(pack.folder / "verify.yaml");
-    root.only({"maps", "sets", "ties", "forecast"});
+    root.only({"maps", "sets", "ties", "forecast", "defanged"});
     const Words words = read_words(root, pack);
     const Yaml ties_node = root.need("ties");
     Ties result;
+    result.defanged = read_marker(root, pack);
     for (const auto& [name, node] : ties_node.entries())
         result.ties.push_back(read_tie(name, node, words, pack));
+    check_defanged(ties_node, result);
     check_relations(ties_node, result);
     sort_by_need(ties_node, result);
     return result;

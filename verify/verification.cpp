@@ -83,9 +83,10 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
                     const VerifyOptions& options, const BrokenKeys& broken) {
     Verification seen;
     seen.findings = rules::FindingLog(options.samples_per_finding);
+    if (ties.defanged) seen.defanged = is_there(*ties.defanged, target);
     const RunFacts facts{options.zone,
                          options.secret_key.empty() ? random_key() : options.secret_key,
-                         options.samples_per_finding};
+                         options.samples_per_finding, seen.defanged.value_or(false)};
     Outcomes outcomes(ties);
     std::size_t number = 0;
     for (const Tie& tie : ties.ties) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +55,8 @@ struct VerifyOptions {
 };
 
 struct Verification {
+    // What the target says of itself; nullopt: the pack knows of no defanging.
+    std::optional<bool> defanged;
     std::vector<rules::TieResult> ties;
     std::vector<rules::TotalResult> totals;
     std::vector<rules::TotalSet> total_sets;

@@ -47,6 +47,16 @@ BOOST_AUTO_TEST_CASE(a_rehearsal_does_not_open_the_gate_of_the_final_profile) {
     BOOST_TEST(!open(record));
 }
 
+BOOST_AUTO_TEST_CASE(a_target_that_says_it_is_defanged_shuts_the_gate_of_the_final_profile) {
+    auto record = good_cycle();
+    record.target.facts.emplace_back("defanged", "no");
+    BOOST_TEST(open(record));
+    record.target.facts.back().second = "yes";
+    BOOST_TEST(!open(record));
+    record.profile = "rehearsal";
+    BOOST_TEST(cycle::judge(record, {}, "rehearsal").open);
+}
+
 BOOST_AUTO_TEST_CASE(a_stage_that_did_not_run_keeps_it_shut) {
     auto record = good_cycle();
     record.stages.pop_back();
@@ -197,7 +207,7 @@ BOOST_AUTO_TEST_CASE(tables_without_one_view_shut_it_where_the_policy_wants_one_
 
 BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
     const auto gate = cycle::judge(good_cycle(), {}, "final");
-    BOOST_TEST(gate.clauses.size() == 11u);
+    BOOST_TEST(gate.clauses.size() == 12u);
     for (const auto& clause : gate.clauses) {
         BOOST_TEST(!clause.figure.empty());
         BOOST_TEST(!clause.wanted.empty());

@@ -49,6 +49,8 @@ const std::vector<BadProject> bad_projects = {
     {"profiles: {final: {source: mysql://u:secret@h/d, target: b}}\n",
      "tieout.yaml:1:28: found a password in a URL, expected none in a file: use env:NAME, "
      "~/.my.cnf or ~/.pgpass"},
+    {"profiles: {final: {source: a, target: b, defang: true}}\n",
+     "tieout.yaml:1:50: profile `final` is for the real customers: it is never defanged"},
     {"profiles: {final: {source: a, target: {write: b}}}\n",
      "tieout.yaml:1:39: found only write, expected the key `read` too"},
     {"profiles: {final: {source: a, target: b, policy: {max_errors: -1}}}\n",
