@@ -126,7 +126,7 @@ struct Field {
     std::string name;
     As as = As::text;
     Value source, target;
-    std::optional<DefangedForm> defanged;  // nullopt: as in the source, defanged or not
+    std::optional<DefangedForm> defanged{};  // nullopt: as in the source, defanged or not
 };
 
 struct Group {
