@@ -79,10 +79,12 @@ void add_forecast_flags(CLI::App& command, Flags& flags) {
 }
 
 void add_defang_flag(CLI::App& command, Flags& flags) {
-    command.add_flag(
-        "--defang,!--no-defang", flags.defang,
-        "a rehearsal that reaches nobody: addresses rewritten, gateways and cards off, as the pack "
-        "says (default: the profile's `defang`)");
+    CLI::Option* defang = command.add_flag(
+        "--defang", flags.defang,
+        "a rehearsal that reaches nobody: addresses rewritten, gateways off, as the pack says "
+        "(default: the profile's `defang`)");
+    command.add_flag("--no-defang", flags.no_defang, "the real addresses and gateways")
+        ->excludes(defang);
 }
 
 rules::Project project_of(const Flags& flags, Takes takes) {
@@ -96,7 +98,7 @@ rules::Project project_of(const Flags& flags, Takes takes) {
     lay_over(project.profile.target_write, flags.target);
     lay_over(project.profile.target_read,
              flags.target_read.empty() ? flags.target : flags.target_read);
-    if (flags.defang) project.profile.defang = flags.defang;
+    if (flags.defang || flags.no_defang) project.profile.defang = flags.defang;
     if (project.profile.defang.value_or(false) && project.profile.name == "final")
         throw Error(Fault::usage,
                     "profile `final` is for the real customers: it is never defanged");

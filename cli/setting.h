@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +19,9 @@ namespace tieout::cli {
 struct Flags {
     std::string project, profile = "rehearsal", pack, zone, currency, state;
     std::string source, target, target_read, prefix;
-    std::vector<std::string> parameters;  // "name=value"
-    std::string report;                   // folder for the report's files
-    std::optional<bool> defang;           // nullopt: not given
+    std::vector<std::string> parameters;     // "name=value"
+    std::string report;                      // folder for the report's files
+    bool defang = false, no_defang = false;  // at most one of them
     bool json = false, quiet = false, show_personal = false;
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;

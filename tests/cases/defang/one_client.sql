@@ -1,5 +1,21 @@
 -- One client, of whom everything is plain.
 insert into client_info
-    (client_id, client_fname, client_lname, client_email, client_username, client_country, billing_method, client_password, client_status, client_stamp)
+    (client_id, client_fname, client_lname, client_email, client_username, client_country, billing_method, client_password, client_status, client_stamp, client_comments)
 values
-    (1, 'Ada', 'Lovelace', 'ada@example.com', 'ada', 'DE', '5', '5f4dcc3b5aa765d61d8327deb882cf99', '2', 1074142800);
+    (1, 'Ada', 'Lovelace', 'ada@example.com', 'ada', 'DE', '5', '5f4dcc3b5aa765d61d8327deb882cf99', '2', 1074142800, '');
+
+-- One product and one open invoice: a v4 without any is not a v4.
+insert into package_type
+    (pack_id, pack_name, pack_price, pack_setup, pack_cost, pack_status, pack_display)
+values
+    (1, 'Starter', '10.00|9.00|8.00|7.50|7.00', '25.00|25.00|25.00|0.00', '2.50', 2, 1);
+
+insert into client_invoice
+    (invoice_id, client_id, invoice_amount, invoice_amount_paid, invoice_date_entered, invoice_date_due, invoice_date_paid, invoice_payment_method, invoice_snapshot, invoice_subtotal, invoice_tax, tax_zone_id, invoice_status, trans_id, serialized_snapshot)
+values
+    (1001, 1, '10.00', '0.00', 1104555600, 1105765200, 0, '5', '', '10.00', '0.00', null, null, '', 'a:2:{s:8:"packages";a:1:{i:0;a:2:{s:9:"pack_name";s:7:"Starter";s:16:"total_pack_price";s:5:"10.00";}}s:7:"domains";a:0:{}}');
+
+insert into client_register
+    (reg_id, client_id, reg_date, reg_desc, invoice_id, reg_bill, reg_payment, reg_tracker)
+values
+    (5001, 1, 1104555600, 'Invoice 1001', 1001, '10.00', '0', '');
