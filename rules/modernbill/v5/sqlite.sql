@@ -687,6 +687,12 @@ values
     ('gateway', 'paypal', 'installed'),
     ('gateway', 'worldpay', 'installed');
 
+-- A row `defanged` where this v5 was made for a rehearsal: it then charges and mails nobody, whatever its settings say.
+create table rehearsal (
+    name varchar(64) primary key,
+    value varchar(255) not null
+);
+
 -- What v4 was set to, for people: v5 does not act on it.
 create table legacy_setting (
     id integer primary key autoincrement,
