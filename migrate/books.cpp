@@ -77,7 +77,7 @@ void Books::open() {
     target_.run_script(with_prefix(tables_ddl, prefix()));
 }
 
-bool Books::know(const std::map<std::string, std::uint64_t>& rows) {
+bool Books::know(std::map<std::string, std::uint64_t> rows) {
     if (!exist()) return false;
     const auto entries =
         target_.query(with_prefix("select run_id, table_name, rows_written from {p}mig_table "
@@ -88,7 +88,11 @@ bool Books::know(const std::map<std::string, std::uint64_t>& rows) {
         runs[entry.at(0).value_or("")][entry.at(1).value_or("")] =
             std::stoull(entry.at(2).value_or("0"));
     }
-    for (const auto& [id, written] : runs) {
+    // A table without rows is as a run left it that wrote none there, or that did not know of it.
+    const auto is_empty = [](const auto& table) { return table.second == 0; };
+    std::erase_if(rows, is_empty);
+    for (auto& [id, written] : runs) {
+        std::erase_if(written, is_empty);
         if (written == rows) return true;
     }
     return false;

@@ -22,8 +22,9 @@ public:
     // role may create it. Else tables mig_* beside v5's own.
     explicit Books(db::Writer& target);
 
-    // True where some run wrote exactly so many rows to each of these tables.
-    bool know(const std::map<std::string, std::uint64_t>& rows);
+    // True where some run wrote exactly so many rows to each of these tables; to a table that its
+    // books do not name it wrote none.
+    bool know(std::map<std::string, std::uint64_t> rows);
     // Makes the books where there are none. Before the first row: in MySQL this ends a transaction.
     void open();
     // In the writer's transaction, so that rows and books become visible together.

@@ -68,7 +68,6 @@ public:
         if (const std::string left = target_.recover(); !left.empty())
             result_.remarks.push_back(left);
         if (options_.create_schema) create_schema(pack_, target_);
-        forget_absent_marks();
         resolve_references();
         ask_rights();
         refuse_foreign_rows();
@@ -87,7 +86,6 @@ public:
     }
 
     void check() {
-        forget_absent_marks();
         resolve_references();
         for (const TablePlan& table : plan_.tables)
             TableMigration(table, shop_);
@@ -117,14 +115,6 @@ private:
         if (const db::Table* table = target_.catalogue().find(name)) return *table;
         throw Error(Fault::schema, where + ": the target has no table `" + name +
                                        "`; create its tables first, or ask for them to be created");
-    }
-
-    // A target that has no table to say it in does not say that it is defanged.
-    void forget_absent_marks() {
-        if (options_.defang) return;
-        std::erase_if(plan_.tables, [&](const TablePlan& table) {
-            return table.only_defanged && target_.catalogue().find(table.table) == nullptr;
-        });
     }
 
     void resolve_references() {

@@ -10,6 +10,30 @@ values
     (6, 'Grace', 'Twice', 'grace@home@example.com', 'grace', null, 'US', '2', '5f4dcc3b5aa765d61d8327deb882cf99', '2', 1096603200, ''),
     (7, 'Hugo', 'Already', 'ada+bills=example.com@rehearsal.invalid', 'hugo', null, 'US', '2', '5f4dcc3b5aa765d61d8327deb882cf99', '2', 1096603200, '');
 
+-- A card and an agreement with a gateway; a mailbox that is named by its address.
+update client_info set billing_cc_type = 'Visa-4242', billing_cc_exp = '11/2007' where client_id = 1;
+
+insert into client_subscriptions
+    (cs_id, client_id, cs_subscription_id, invoice_id, cs_status, cs_create_stamp, cs_modify_stamp, gateway_module)
+values
+    (1, 1, 'S-1', 1001, 1, 1104555600, 1104555600, 'paypal');
+
+insert into client_package
+    (cp_id, client_id, pack_id, pack_price, parent_cp_id, cp_qty, cp_discount, cp_start_stamp, cp_renew_stamp, cp_billing_cycle, cp_status, cp_renewed_on, cp_stamp)
+values
+    (101, 1, 1, '0', 0, 1, '0.00', 1074142800, 1107234000, '1', '2', 1104555600, 0);
+
+insert into account_details
+    (details_id, client_id, cp_id, domain_id, ip, server, server_type, username, password)
+values
+    (601, 1, 101, 0, '192.0.2.1', 'web1', 1, 'ada', 'secret');
+
+insert into account_pops
+    (pop_id, client_id, cp_id, pop_real_name, pop_username, pop_password, pop_space, pop_ftp, pop_telnet, pop_stamp)
+values
+    (621, 1, 101, 'Ada Plus', 'ada@plus.example', 'secret', '10', 1, 0, 1074142800),
+    (622, 1, 101, '', 'info', 'secret', '0', 0, 0, 1074142800);
+
 insert into admin (admin_id, admin_realname, admin_email, admin_username, admin_password, admin_level)
 values
     (1, 'Root', 'root@example.com', 'root@example.com', '5f4dcc3b5aa765d61d8327deb882cf99', 9),
