@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <map>
 #include <pqxx/pqxx>
 
 #include "db/postgresql_catalogue_parts.h"
@@ -28,27 +31,39 @@ WHERE s.relkind = 'S' AND c.relnamespace = current_schema()::regnamespace
   AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 ORDER BY 1, 2, 3)";
 
-std::optional<std::int64_t> next_value(PostgresqlConnection& connection, const std::string& name,
-                                       std::int64_t increment) {
-    const pqxx::result rows = connection.query("SELECT last_value, is_called FROM " + name);
-    const std::int64_t last = rows[0][0].as<std::int64_t>();
-    std::int64_t next = last;
-    if (rows[0][1].as<bool>() && __builtin_add_overflow(last, increment, &next))
-        return std::nullopt;  // used up
+// What each of them gives next, asked in one trip; none for one that is used up.
+using NextValues = std::map<std::string, std::optional<std::int64_t>>;
+
+NextValues next_values(PostgresqlConnection& connection, const pqxx::result& sequences) {
+    std::string sql;
+    for (pqxx::result::size_type i = 0; i < sequences.size(); ++i)
+        if (sequences[i]["readable"].as<bool>())
+            sql += fmt::format("{}SELECT {}, last_value, is_called FROM {}",
+                               sql.empty() ? "" : " UNION ALL ", i, sequences[i]["name"].c_str());
+    NextValues next;
+    if (sql.empty()) return next;
+    for (const auto& row : connection.query(sql)) {
+        const auto& sequence = sequences[row[0].as<pqxx::result::size_type>()];
+        auto value = row[1].as<std::int64_t>();
+        const bool called = row[2].as<bool>();
+        const bool used_up = called && __builtin_add_overflow(
+                                           value, sequence["increment"].as<std::int64_t>(), &value);
+        next[sequence["name"].c_str()] = used_up ? std::nullopt : std::optional(value);
+    }
     return next;
 }
 
 }  // namespace
 
 void read_postgresql_sequences(PostgresqlConnection& connection, Catalogue& catalogue) {
-    for (const auto& row : connection.query(sequences_sql)) {
+    const pqxx::result sequences = connection.query(sequences_sql);
+    NextValues next = next_values(connection, sequences);
+    for (const auto& row : sequences) {
         Table& table = table_of(catalogue, row["table"].c_str());
         Sequence sequence;
         sequence.name = row["name"].c_str();
         sequence.column = row["column"].c_str();
-        if (row["readable"].as<bool>())
-            sequence.next =
-                next_value(connection, sequence.name, row["increment"].as<std::int64_t>());
+        sequence.next = next[sequence.name];
         for (TableColumn& column : table.columns)
             if (column.name == sequence.column) column.identity = true;
         table.sequences.push_back(std::move(sequence));

@@ -36,8 +36,8 @@ public:
     void cancel() noexcept override { connection_.cancel(); }
 
 private:
-    const Table& known(const std::string& table);
-    void follow(const Table& table, const Sequence& sequence);
+    Table& known(const std::string& table);
+    void follow(const Table& table, Sequence& sequence);
     [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction);
 
     PostgresqlConnection connection_;
@@ -64,7 +64,7 @@ const Catalogue& PostgresqlWriter::catalogue() {
     return *catalogue_;
 }
 
-const Table& PostgresqlWriter::known(const std::string& name) {
+Table& PostgresqlWriter::known(const std::string& name) {
     const Table* table = catalogue().find(name);
     if (table == nullptr) {
         catalogue_.reset();  // query() may have created it
@@ -73,7 +73,7 @@ const Table& PostgresqlWriter::known(const std::string& name) {
     if (table == nullptr)
         throw Error(Fault::schema,
                     fmt::format("{}: there is no table {}", connection_.safe_url(), name));
-    return *table;
+    return catalogue_->tables[static_cast<std::size_t>(table - catalogue_->tables.data())];
 }
 
 void PostgresqlWriter::run_script(std::string_view sql) {
@@ -104,15 +104,14 @@ void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
 }
 
 void PostgresqlWriter::advance_sequences(const std::string& name) {
-    const Table& table = known(name);
+    Table& table = known(name);
     Savepoint savepoint(connection_);
-    for (const Sequence& sequence : table.sequences)
+    for (Sequence& sequence : table.sequences)
         follow(table, sequence);
     savepoint.release();
-    catalogue_.reset();
 }
 
-void PostgresqlWriter::follow(const Table& table, const Sequence& sequence) {
+void PostgresqlWriter::follow(const Table& table, Sequence& sequence) {
     const std::string greatest = connection_.value(
         fmt::format("SELECT max({}) FROM {} HAVING max({}) >= (SELECT seqmin FROM "
                     "pg_catalog.pg_sequence WHERE seqrelid = $1::regclass)",
@@ -120,7 +119,12 @@ void PostgresqlWriter::follow(const Table& table, const Sequence& sequence) {
         {sequence.name});
     if (greatest.empty()) return;
     connection_.execute("ALTER SEQUENCE " + sequence.name + " RESTART");
-    connection_.value("SELECT setval($1::regclass, $2::bigint, true)", {sequence.name, greatest});
+    const std::string next = connection_.value(
+        "SELECT CASE WHEN last < seqmax THEN last + seqincrement END FROM "
+        "setval($1::regclass, $2::bigint, true) AS last, pg_catalog.pg_sequence "
+        "WHERE seqrelid = $1::regclass",
+        {sequence.name, greatest});
+    sequence.next = next.empty() ? std::nullopt : std::optional(std::stoll(next));
 }
 
 void PostgresqlWriter::analyze(const std::string& table) {
