@@ -33,6 +33,12 @@ void stale_renewal(Planting& p) {
     row.renewed_on = p.host.calendar.first_of(missed + -1);
 }
 
+// Entered by hand: v4 has no day of a last billing, and v5 takes it for new.
+void never_billed(Planting& p) {
+    p.service_alone("the generator never billed it").renewed_on = 0;
+    p.also("client_info", p.book.client.id);
+}
+
 void renews_within_the_month(Planting& p) {
     const Month next = Month::of(p.host.as_of) + 1;
     p.service_alone().renew = p.host.calendar.midnight(next.day(17));
@@ -65,6 +71,7 @@ void add_date_defects(std::vector<Defect>& defects) {
          {31, usual, "a recurring service without a renewal date", recurring_without_renewal},
          {32, usual, "a renewal date long past", stale_renewal},
          {33, usual, "a renewal not on the first", renews_within_the_month},
+         {34, usual, "an old service that was never billed", never_billed},
          {38, usual, "a start after the renewal", starts_after_renewal},
          {39, usual, "a domain that expires before it was created", expires_before_created},
          {42, usual, "a date before 1970 or at the end of 32 bits", out_of_range}});

@@ -51,6 +51,13 @@ void bad_parent(Planting& p) {
     variants[p.instance % 4](p);
 }
 
+// Numbers of modules that v4 never had, or not by then.
+void registrar_beyond_the_list(Planting& p) {
+    static constexpr std::int64_t numbers[] = {40, 8, 13};
+    const std::int64_t number = numbers[p.instance % 3];
+    p.domain("registrar " + std::to_string(number)).registrar = number;
+}
+
 // The client, his services and older invoices went; the last two invoices, their ledger rows and a
 // credit stayed.
 void rows_of_deleted_client(Planting& p) {
@@ -104,7 +111,8 @@ void add_identity_defects(std::vector<Defect>& defects) {
           false, true},
          {10, usual, "invoices, ledger and credit of a deleted client", rows_of_deleted_client},
          {11, usual, "a payment that names no invoice", payment_without_invoice, true},
-         {12, usual, "a debit whose invoice was never written", lost_invoice}});
+         {12, usual, "a debit whose invoice was never written", lost_invoice},
+         {16, usual, "a registrar that no list has", registrar_beyond_the_list}});
 }
 
 }  // namespace tieout::sample

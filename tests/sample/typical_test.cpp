@@ -43,6 +43,9 @@ const Shown shown[] = {
     {8,
      "select cp_id from account_details where cp_id in (select cp_id from client_package) group by "
      "cp_id having count(*) > 1"},
+    {16,
+     "select domain_id from domain_names where registrar_id not in (0, 1, 2, 3, 4, 5, 6, 7, 9, 11, "
+     "12, 14, 15, 16)"},
     {20, "select client_id from client_info where client_email like '%,%'"},
     {29, "select domain_id from domain_names where domain_created = 0"},
     {30, "select cp_id from client_package where cp_renew_stamp = 1 and cp_billing_cycle <> '100'"},
@@ -50,6 +53,7 @@ const Shown shown[] = {
     {33,
      "select cp_id from client_package where cp_renew_stamp > 1 and strftime('%d', cp_renew_stamp, "
      "'unixepoch') = '17'"},
+    {34, "select cp_id from client_package where cp_renewed_on = 0"},
     {38,
      "select cp_id from client_package where cp_renew_stamp > 1 and cp_start_stamp > "
      "cp_renew_stamp"},
@@ -156,11 +160,11 @@ BOOST_AUTO_TEST_CASE(every_problem_of_these_tables_is_planted) {
     for (const sample::Planted& one : typical().manifest.planted)
         planted.insert(one.problem);
     const std::set<int> expected{
-        1,  2,  4,  6,  7,   8,   9,   10,  11,  12,  13,  14,  15,  17, 18, 19, 20, 21,
-        22, 23, 24, 25, 26,  27,  29,  30,  31,  32,  33,  38,  39,  40, 41, 42, 43, 44,
-        47, 48, 51, 52, 53,  54,  56,  57,  58,  59,  60,  61,  62,  63, 65, 66, 67, 68,
-        69, 71, 73, 77, 78,  79,  80,  81,  82,  83,  88,  89,  90,  91, 92, 93, 94, 95,
-        96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 120};
+        1,  2,  4,  6,  7,  8,  9,   10,  11,  12,  13,  14,  15,  16,  17,  18, 19, 20,
+        21, 22, 23, 24, 25, 26, 27,  29,  30,  31,  32,  33,  34,  38,  39,  40, 41, 42,
+        43, 44, 47, 48, 51, 52, 53,  54,  56,  57,  58,  59,  60,  61,  62,  63, 65, 66,
+        67, 68, 69, 71, 73, 77, 78,  79,  80,  81,  82,  83,  88,  89,  90,  91, 92, 93,
+        94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 120};
     BOOST_TEST(planted == expected, boost::test_tools::per_element());
 }
 

@@ -148,8 +148,11 @@ const Flag* Causes::of_target(const std::string& client, const std::string& serv
 const Flag* Causes::same_of_source(const Flag& flag) const {
     const auto flags = source_.find(flag.client);
     if (flags == source_.end()) return nullptr;
+    const bool taken_for_new = flag.id == "first_charge";
     for (const Flag* each : flags->second)
-        if (each->id == flag.id && each->service == flag.service) return each;
+        if (each->service == flag.service &&
+            (each->id == flag.id || (taken_for_new && each->id == "never_first_billed")))
+            return each;
     return nullptr;
 }
 

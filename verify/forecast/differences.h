@@ -20,7 +20,8 @@ public:
     // is empty; nullptr: none.
     const Flag* of_target(const std::string& client, const std::string& service,
                           const std::string& month) const;
-    // The source's flag of the same id and service.
+    // The source's flag of the same service that says the same: its own of that id, or, of a
+    // service that the target takes for new (first_charge), that it was never_first_billed.
     const Flag* same_of_source(const Flag& flag) const;
     // Sentences for people on why faithful and target part in this month: flags of both sides, and
     // the services whose amounts differ where no flag says why.

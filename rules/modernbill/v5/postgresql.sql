@@ -649,7 +649,8 @@ create table setting (
 );
 
 -- v5 as it stands ready for a move: its automation off until sign-off, its modules there. The engineer's set-up; the move
--- never writes it. next_number `follows`: the next invoice is one behind the highest.
+-- never writes it. next_number `follows`: the next invoice is one behind the highest. store `passphrase`: v5 has the passphrase
+-- under which it keeps cards.
 insert into setting (namespace, name, value)
 values
     ('automation', 'invoice_generation', 'off'),

@@ -242,6 +242,18 @@ BOOST_AUTO_TEST_CASE(a_client_whose_next_invoice_changes_is_named_with_amount_an
     BOOST_TEST(seen.result.changed_clients == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(what_the_source_never_billed_is_taken_for_new_by_the_sources_fault) {
+    Projections sides = equal_sides();
+    sides.target.invoices[0] = invoice("1", "2005-07-01", "11", "35.00");
+    sides.target.flags = {flag("first_charge", "1", "11", "25.00")};
+    const std::string line = "changed 1/2005-07 total 10.00 -> 35.00 amount 25.00 origin ";
+    BOOST_TEST(compared(sides).findings == Lines{line + "target rule forecast:first_charge"});
+    sides.intended.flags = {flag("never_first_billed", "1", "11", "10.00")};
+    BOOST_TEST(compared(sides).findings == Lines{line + "source rule forecast:first_charge"});
+    sides.intended.flags[0].service = "12";  // of another service
+    BOOST_TEST(compared(sides).findings == Lines{line + "target rule forecast:first_charge"});
+}
+
 BOOST_AUTO_TEST_CASE(flags_of_one_kind_are_counted_together) {
     Projections sides = equal_sides();
     sides.target.flags = {flag("first_charge", "1", "11", "1.005"),
