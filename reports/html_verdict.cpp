@@ -45,8 +45,8 @@ void add_rows_figure(Data& figures, const CycleRecord& record) {
     std::uint64_t rows = 0, equal = 0;
     for (const auto& tie : record.ties)
         rows += tie.source_rows, equal += tie.equal;
-    add_figure(figures, "Rows compared", grouped(rows), "",
-               equal == rows ? "all equal" : grouped(equal) + " equal");
+    add_figure(figures, "Rows of " + label(record, Origin::source), grouped(rows), "",
+               equal == rows ? "all equal" : grouped(equal) + " arrived equal");
 }
 
 // Money of different ties is not summed: an invoice and its ledger entry are one amount.
