@@ -59,6 +59,9 @@ struct Rule {
     std::string tie;               // tie whose key the SQL returns; empty: none
     std::vector<std::string> key;  // result columns that are the key; all others are shown
     std::string amount;            // result column that is money; empty: none
+    // Result columns of unix seconds: of what the SQL returns, only rows of which one is no
+    // midnight of the zone are offenders; empty: all are.
+    std::vector<std::string> off_midnight;
     // A rule over the fields of `tie`'s rows, asked of both sides while they are read; empty: a
     // rule in SQL. It speaks of the rows for which all of `when` hold; those for which one of
     // `must` does not hold are the offenders.

@@ -62,6 +62,8 @@ void read_question(const Pack& pack, const Yaml& node, Rule& rule) {
     if (!rule.must.empty()) {
         node.need("tie");
         if (asks_sql) node.fail("found SQL beside `must`, expected one of them");
+        if (!rule.off_midnight.empty())
+            node.fail("found `off_midnight` without SQL, expected both");
         return;
     }
     if (!rule.when.empty()) node.fail("found `when` without `must`, expected both");
@@ -73,7 +75,7 @@ void read_question(const Pack& pack, const Yaml& node, Rule& rule) {
 
 Rule rule_at(const Pack& pack, const std::string& name, const Yaml& node) {
     node.only({"title", "severity", "source", "target", "table", "tie", "key", "amount", "advice",
-               "when", "must"});
+               "off_midnight", "when", "must"});
     Rule rule;
     rule.name = name;
     rule.where = node.where();
@@ -89,6 +91,7 @@ Rule rule_at(const Pack& pack, const std::string& name, const Yaml& node) {
     rule.source_table = text("table");
     rule.tie = text("tie");
     rule.amount = text("amount");
+    if (const auto off = node.find("off_midnight")) rule.off_midnight = off->texts();
     read_question(pack, node, rule);
     return rule;
 }

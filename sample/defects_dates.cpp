@@ -5,7 +5,7 @@ namespace tieout::sample {
 
 namespace {
 
-constexpr UnixTime a_day = 86'400;
+constexpr UnixTime an_hour = 3'600, a_day = 24 * an_hour;
 
 void date_unknown(Planting& p) {
     p.domain("created 0: unknown").created = 0;
@@ -37,6 +37,17 @@ void stale_renewal(Planting& p) {
 void never_billed(Planting& p) {
     p.service_alone("the generator never billed it").renewed_on = 0;
     p.also("client_info", p.book.client.id);
+}
+
+// Written before the server moved: midnights of Chicago, or of Amsterdam.
+void midnight_of_another_zone(Planting& p) {
+    const UnixTime later = (p.turn(0, 2) ? 1 : -6) * an_hour;
+    for (PackageRow* row : {&p.service_alone("two midnights"), &p.domain_service()})
+        row->start += later;
+    DomainRow& domain = p.book.domains[0];
+    domain.created += later;
+    p.also("client_package", p.domain_service().id);
+    p.also("domain_names", domain.id);
 }
 
 void renews_within_the_month(Planting& p) {
@@ -72,6 +83,7 @@ void add_date_defects(std::vector<Defect>& defects) {
          {32, usual, "a renewal date long past", stale_renewal},
          {33, usual, "a renewal not on the first", renews_within_the_month},
          {34, usual, "an old service that was never billed", never_billed},
+         {36, usual, "a date of the time before the server moved", midnight_of_another_zone},
          {38, usual, "a start after the renewal", starts_after_renewal},
          {39, usual, "a domain that expires before it was created", expires_before_created},
          {42, usual, "a date before 1970 or at the end of 32 bits", out_of_range}});

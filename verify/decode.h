@@ -83,6 +83,11 @@ public:
     explicit Zone(const std::string& name);
     // The day on which that second falls; nullopt: beyond the years 1 to 9999.
     std::optional<Date> day_of(std::int64_t unix_seconds);
+    // What the zone's clocks showed at that second, as if of UTC. The same years.
+    std::optional<Instant> clock_at(std::int64_t unix_seconds);
+    // The first second of a day: 00:00, or what follows where the clock skips it. False beyond the
+    // years.
+    bool is_midnight(std::int64_t unix_seconds);
     // The moments at which the zone's clocks showed `wall` (a reading of the clock, as if of UTC).
     Moments moments_of(Instant wall);
 

@@ -35,11 +35,22 @@ const Zone::Span& Zone::span_of(std::int64_t unix_seconds) {
     return spans_.back();
 }
 
-std::optional<Date> Zone::day_of(std::int64_t unix_seconds) {
-    constexpr std::int64_t day = 86'400;
+std::optional<Instant> Zone::clock_at(std::int64_t unix_seconds) {
     // 0001-01-02 to 9999-12-30: one day of room for any offset.
     if (unix_seconds < -62'135'510'400 || unix_seconds > 253'402'128'000) return std::nullopt;
-    const std::int64_t local = unix_seconds + span_of(unix_seconds).offset;
+    return Instant::from_seconds(unix_seconds + span_of(unix_seconds).offset);
+}
+
+bool Zone::is_midnight(std::int64_t unix_seconds) {
+    const auto day = day_of(unix_seconds);
+    return day && day_of(unix_seconds - 1) != day;
+}
+
+std::optional<Date> Zone::day_of(std::int64_t unix_seconds) {
+    constexpr std::int64_t day = 86'400;
+    const auto clock = clock_at(unix_seconds);
+    if (!clock) return std::nullopt;
+    const std::int64_t local = clock->micros / 1'000'000;
     const std::int64_t days = local >= 0 ? local / day : -((-local + day - 1) / day);
     return Date{static_cast<std::int32_t>(days)};
 }

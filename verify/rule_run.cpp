@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <map>
 
 #include "base/error.h"
 #include "base/unicode.h"
+#include "verify/decode.h"
 #include "verify/field_rule.h"
 #include "verify/route.h"
 
@@ -44,15 +46,16 @@ std::optional<std::string> printable_cell(const std::optional<std::string>& cell
     return cell ? std::optional(printable(*cell)) : std::nullopt;
 }
 
-// Positions of the rule's key in a result, in the rule's order.
-std::vector<std::size_t> key_positions(const rules::Rule& rule, const db::SmallResult& result) {
+// Positions of a rule's columns in a result, in the rule's order.
+std::vector<std::size_t> positions_of(const std::vector<std::string>& names,
+                                      const db::SmallResult& result) {
     std::vector<std::size_t> positions;
-    for (const std::string& key : rule.key) {
+    for (const std::string& name : names) {
         const auto found =
             std::find_if(result.columns.begin(), result.columns.end(),
-                         [&](const db::Column& column) { return column.name == key; });
+                         [&](const db::Column& column) { return column.name == name; });
         if (found == result.columns.end())
-            throw Error(Fault::schema, fmt::format("its SQL returns no column {}", key));
+            throw Error(Fault::schema, fmt::format("its SQL returns no column {}", name));
         positions.push_back(static_cast<std::size_t>(found - result.columns.begin()));
     }
     return positions;
@@ -69,6 +72,21 @@ rules::Member of_one_side(const Asked& asked) {
     rules::Member member;
     (asked.side == Origin::source ? member.in_target : member.in_source) = false;
     return member;
+}
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
+}
+
+// "2004-05-01 01:00:00": a reading of a clock has no Z.
+std::string clock_text(Instant clock) {
+    std::string text = clock.text();
+    text[10] = ' ';
+    text.pop_back();
+    return text;
 }
 
 rules::Member member_of(const Asked& asked, const db::SmallResult& result,
@@ -88,12 +106,52 @@ rules::Member member_of(const Asked& asked, const db::SmallResult& result,
     return member;
 }
 
+// A row whose moments are to be judged: the SQL returns many that are no offenders.
+void judge_moments(const Asked& asked, const db::SmallResult& result,
+                   const std::vector<std::size_t>& keys, const std::vector<std::size_t>& moments,
+                   Zone& zone) {
+    const auto& row = result.rows.front();
+    std::string note;
+    for (const std::size_t column : moments) {
+        if (!row[column]) continue;
+        const auto seconds = whole_number(*row[column]);
+        if (seconds && zone.is_midnight(*seconds)) continue;
+        const auto clock = seconds ? zone.clock_at(*seconds) : std::nullopt;
+        note += fmt::format("{}{} is {}", note.empty() ? "" : "; ", result.columns[column].name,
+                            clock ? clock_text(*clock) : "no moment");
+    }
+    if (note.empty()) return;
+    rules::Member member = member_of(asked, result, keys, row);
+    member.note = note;
+    asked.offender(std::move(member));
+}
+
+void ask_of_days(const Asked& asked, const std::string& sql) {
+    Zone zone(asked.options.zone);
+    const auto stream = asked.session.stream({sql, {}});
+    db::SmallResult one{stream->columns(), {}};
+    one.rows.resize(1);
+    const auto keys = positions_of(asked.rule.key, one);
+    const auto moments = positions_of(asked.rule.off_midnight, one);
+    db::RowBatch batch;
+    while (stream->next(batch))
+        for (std::size_t row = 0; row < batch.rows(); ++row) {
+            one.rows.front().clear();
+            for (std::size_t column = 0; column < batch.columns(); ++column)
+                one.rows.front().push_back(batch.is_null(row, column)
+                                               ? std::nullopt
+                                               : std::optional(std::string(batch.at(row, column))));
+            judge_moments(asked, one, keys, moments, zone);
+        }
+}
+
 void ask_in_sql(const Asked& asked, const rules::Pack& pack) {
     const std::string* sql =
         asked.rule.sql(asked.side, std::string(db::name(asked.session.engine())));
     if (sql == nullptr) return;
+    if (!asked.rule.off_midnight.empty()) return ask_of_days(asked, pack.expand(*sql));
     const db::SmallResult result = asked.session.query(pack.expand(*sql));
-    const auto keys = key_positions(asked.rule, result);
+    const auto keys = positions_of(asked.rule.key, result);
     for (const auto& row : result.rows)
         asked.offender(member_of(asked, result, keys, row));
 }

@@ -30,15 +30,17 @@ struct Answers {
     BrokenKeys broken;
 };
 
-Answers asked(TwoSides& sides, const std::string& rules_yaml) {
+Answers asked(TwoSides& sides, const std::string& rules_yaml, const char* zone = "UTC") {
     const PackFolder folder(tie_yaml, rules_yaml);
     const rules::Pack pack = folder.load();
     const Ties ties = Ties::load(pack);
     Answers answers;
     rules::FindingLog findings;
+    VerifyOptions options;
+    options.zone = zone;
     const Offenders of_source =
-        ask_source_rules(pack, ties, sides.source(), {}, findings, answers.broken);
-    ask_target_rules(pack, ties, sides.target(), {}, of_source, findings);
+        ask_source_rules(pack, ties, sides.source(), options, findings, answers.broken);
+    ask_target_rules(pack, ties, sides.target(), options, of_source, findings);
     for (const auto& finding : findings.findings()) {
         const std::string head = std::string(rules::name(finding.kind)) + " " + finding.rule + " " +
                                  rules::name(finding.origin);
@@ -48,6 +50,7 @@ Answers asked(TwoSides& sides, const std::string& rules_yaml) {
             for (const auto& pair : member.columns)
                 answers.lines += " " + pair.name + " " + pair.source.value_or("-") + " " +
                                  pair.target.value_or("-");
+            if (!member.note.empty()) answers.lines += " (" + member.note + ")";
             answers.lines += "\n";
         }
     }
@@ -120,6 +123,46 @@ BOOST_DATA_TEST_CASE(a_rule_that_the_server_refuses_is_said_and_the_others_still
     if (sample == Engine::sqlite) return;  // its readers hold their snapshot by a lock on the file
     sides.target_server().run_client("insert into seen_ values (2);");
     BOOST_TEST(sides.target().query("select count(*) from seen_").rows[0][0].value() == "1");
+}
+
+// 1 and 2: midnights of New York in winter and in summer. 3: Chicago's of 2004-05-01. 4: none is
+// said. 5: a second before midnight. 6: two of one row.
+constexpr const char* days_sql =
+    "create table bill (id integer not null primary key, starts bigint, ends bigint);"
+    "insert into bill values (1, 1104555600, null), (2, 1083384000, 1086062400),"
+    "(3, 1083387600, 1086062400), (4, null, null), (5, 1083383999, null),"
+    "(6, 1083387600, 1104555601);";
+constexpr const char* days_rule =
+    "rules: {r: {title: t, key: [id], off_midnight: [starts, ends],\n"
+    "            target: {inline: 'select id, starts, ends from bill'}}}\n";
+
+BOOST_DATA_TEST_CASE(only_moments_that_are_no_midnight_of_the_zone_are_offenders, engines) {
+    TwoSides sides(sample, source_sql, days_sql);
+    BOOST_TEST(asked(sides, days_rule, "America/New_York").lines ==
+               "broken_rule r target 3 starts - 1083387600 ends - 1086062400"
+               " (starts is 2004-05-01 01:00:00)\n"
+               "broken_rule r target 5 starts - 1083383999 ends - -"
+               " (starts is 2004-04-30 23:59:59)\n"
+               "broken_rule r target 6 starts - 1083387600 ends - 1104555601"
+               " (starts is 2004-05-01 01:00:00; ends is 2005-01-01 00:00:01)\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_midnight_that_the_clock_skips_is_the_first_moment_of_its_day) {
+    // Sao Paulo went from 23:59:59 of 2004-11-01 to 01:00 of the 2nd: that is 03:00 UTC.
+    TwoSides sides(Engine::sqlite, source_sql,
+                   "create table bill (id integer not null primary key, starts bigint, ends "
+                   "bigint); insert into bill values (1, 1099364400, 1099364401);");
+    BOOST_TEST(asked(sides, days_rule, "America/Sao_Paulo").lines ==
+               "broken_rule r target 1 starts - 1099364400 ends - 1099364401"
+               " (ends is 2004-11-02 01:00:01)\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_moment_that_the_sql_does_not_return_is_said) {
+    TwoSides sides(Engine::sqlite, source_sql, days_sql);
+    BOOST_TEST(asked(sides,
+                     "rules: {r: {title: t, key: [id], off_midnight: starts,\n"
+                     "            target: {inline: 'select id from bill'}}}\n")
+                   .lines == "not_looked r target\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_of_a_tie_that_is_not_there_is_refused) {
