@@ -51,6 +51,12 @@ BOOST_AUTO_TEST_CASE(a_small_credit_after_a_large_one_is_used_too) {
     BOOST_TEST(used({"100", "30"}, "40", Reading::intended) == "40");
 }
 
+BOOST_AUTO_TEST_CASE(a_credit_of_just_what_is_owed_takes_the_place_of_those_before_it) {
+    BOOST_TEST(used({"30", "40"}, "40", Reading::faithful) == "40");
+    BOOST_TEST(used({"30", "39.99"}, "40", Reading::faithful) == "69.99");
+    BOOST_TEST(used({"30", "40"}, "40", Reading::intended) == "40");
+}
+
 BOOST_AUTO_TEST_CASE(a_negative_credit_is_never_used) {
     BOOST_TEST(used({"-5", "30"}, "40", Reading::faithful) == "30");
     BOOST_TEST(used({"-5", "30"}, "40", Reading::intended) == "30");

@@ -61,6 +61,14 @@ BOOST_AUTO_TEST_CASE(renewals_on_any_day_are_not_monthly) {
                      "(90 %) are on the first of a month; is it monthly?"});
 }
 
+BOOST_AUTO_TEST_CASE(a_host_without_renewals_says_nothing_of_the_mode) {
+    Host host;
+    BOOST_TEST(doubted(host) == Lines{});
+    host.terms.mode = BillingMode::anniversary;
+    host.books.settings.daily = true;
+    BOOST_TEST(doubted(host) == Lines{});
+}
+
 BOOST_AUTO_TEST_CASE(only_standard_cycles_of_who_is_billed_tell_the_mode) {
     Host host = twenty();
     for (std::size_t i = 0; i < 5; ++i)
@@ -114,6 +122,9 @@ BOOST_AUTO_TEST_CASE(a_server_that_moved_shows_in_the_years_before) {
             service.start = host.at("2005-01-01");
             host.books.services.push_back(service);
         }
+    for (std::size_t i = 0; i < 2; ++i)
+        host.books.services[i].start = chicago.at("2003-01-01");
+    BOOST_TEST(doubted(host) == Lines{});
     for (std::size_t i = 0; i < 6; ++i)
         host.books.services[i].start = chicago.at("2003-01-01");
     BOOST_TEST(doubted(host) ==

@@ -1,9 +1,10 @@
-// What the flagship pack asks of its source for the forecast.
+// The source's half of the flagship pack's forecast, as verify.yaml has it.
 #pragma once
 
 #include <string>
 
 #include "rules/pack.h"
+#include "rules/yaml.h"
 #include "verify/forecast/plan.h"
 
 namespace tieout::tests {
@@ -11,16 +12,20 @@ namespace tieout::tests {
 inline verify::forecast::SidePlan pack_side() {
     const rules::Pack pack =
         rules::Pack::load(std::string(TIEOUT_SOURCE_DIR) + "/rules/modernbill");
+    const rules::Yaml side =
+        rules::Yaml::load(pack.folder / "verify.yaml").need("forecast").need("source");
     verify::forecast::SidePlan plan;
-    for (const std::string name : {"clients", "services", "prices", "credits", "tax", "settings"})
-        plan.statements[name] = {{{"any", pack.read("sql/forecast/" + name + ".v4.sql")}}, name};
-    plan.options = {{"billed_clients", "2"},
-                    {"billed_services", "2"},
-                    {"meant_services", "7"},
-                    {"client_states", "0: unset, 1: inactive, 3: pending, 4: cancelled, 5: fraud"},
-                    {"service_states", "1: suspended, 4: cancelled, 5: fraud, 7: pending renewal"},
-                    {"currency", "USD"},
-                    {"currency_names", "US: USD, EURO: EUR, YEN: JPY, POUND: GBP"}};
+    for (const auto& [name, node] : side.entries()) {
+        if (name == "options") {
+            for (const auto& [option, value] : node.entries())
+                plan.options[option] = pack.expand(value.text());
+            continue;
+        }
+        verify::forecast::Statement& statement = plan.statements[name];
+        statement.position = node.where();
+        for (const auto& [engine, sql] : pack.sql_at(node.need("sql")))
+            statement.sql[engine] = pack.expand(sql);
+    }
     return plan;
 }
 

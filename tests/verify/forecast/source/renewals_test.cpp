@@ -214,6 +214,28 @@ BOOST_AUTO_TEST_CASE(renewals_that_are_moved_to_another_day_are_billed_once_more
     BOOST_TEST(flags(host.project().faithful) == Lines{"renew_day_setting 1/11 220"});
 }
 
+BOOST_AUTO_TEST_CASE(a_bill_day_that_a_month_lacks_is_its_last) {
+    Host host = one("2004-01-01");
+    host.terms.bill_day = 31;
+    host.terms.months = 4;
+    BOOST_TEST(runs(host.project().faithful) ==
+               (Lines{"2004-01-31", "2004-02-29", "2004-03-31", "2004-04-30"}));
+    BOOST_TEST(runs(host.project().intended) == runs(host.project().faithful));
+}
+
+BOOST_AUTO_TEST_CASE(no_day_before_and_none_after_the_months_asked_is_billed) {
+    Host host = anniversary("2004-01-15", "1", "2004-01-15");
+    host.terms.months = 2;
+    BOOST_TEST(runs(host.project().faithful) == (Lines{"2004-01-15", "2004-02-15"}));
+    host.terms.as_of = day("2004-01-16");
+    // The missed one at once, and it was the only one.
+    BOOST_TEST(runs(host.project().intended) == (Lines{"2004-01-16", "2004-02-15"}));
+    host.books.services[0].renew = host.at("2004-03-01");
+    BOOST_TEST(runs(host.project().faithful) == Lines{});
+    host.books.services[0].renew = host.at("2004-02-29");
+    BOOST_TEST(runs(host.project().faithful) == Lines{"2004-02-29"});
+}
+
 // ---- the first renewal ----
 
 BOOST_AUTO_TEST_CASE(a_first_renewal_is_that_of_the_month_before_and_no_other) {
