@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/verify/shop.h"
+#include "tests/verify/two_sides.h"
 
 using namespace tieout;
 using namespace tieout::verify;
@@ -56,6 +57,35 @@ struct Bills {
     }
 };
 
+// What the server of one side is asked, in order, and how it agrees.
+std::vector<std::string> asked_of(db::Engine engine, const std::string& side) {
+    const bool sqlite = engine == db::Engine::sqlite;
+    const std::string table =
+        "create table thing (id integer not null primary key, name varchar(20), padded char(9),"
+        " price " +
+        std::string(sqlite ? "decimal_text(12,2)" : "decimal(12,2)") +
+        ");"
+        "insert into thing values (1, 'K\u00f6ln', 'abcdefghi', '1.50'), (2, null, null, null);";
+    const tests::Scratch source(engine), target(engine);
+    source.run_client(table);
+    target.run_client(table);
+    const tests::PackFolder folder(
+        "ties: {thing: {source: {from: thing, key: id}, target: {from: thing, key: id}, key_as: "
+        "integer, fields: {name: {source: name, target: name, as: text}, padded: {source: padded, "
+        "target: padded, as: text}, price: {source: price, target: price, as: money}, more: "
+        "{source: {sql: id + 1}, target: {sql: id + 1}, as: integer}}}}");
+    const auto left = db::Session::open(source.parsed());
+    const auto right = db::Session::open(target.parsed());
+    const auto seen = verify::verify(folder.load(), *left, *right, {}, {});
+    BOOST_TEST(seen.findings.empty());
+    std::vector<std::string> lines;
+    for (const auto& witness : seen.ties.at(0).witnesses)
+        if (witness.side == side)
+            lines.push_back(witness.what + " " + witness.server +
+                            (witness.agrees ? "" : " differs from " + witness.read));
+    return lines;
+}
+
 std::string sum_of_ids(const std::vector<rules::Witness>& witnesses) {
     for (const auto& witness : witnesses)
         if (witness.what.rfind("sum of", 0) == 0)
@@ -89,6 +119,13 @@ BOOST_AUTO_TEST_CASE(a_sum_near_the_limit_is_given_up_and_never_wraps) {
     BOOST_TEST(summed(decimal, {"-1329227995784915872903807060280344577"}) == "not summed");
     BOOST_TEST(summed(decimal, {"1329227995784915872903807060280344576", "0.1"}) == "not summed");
     BOOST_TEST(summed(decimal, {"0.1", "1329227995784915872903807060280344576"}) == "not summed");
+    // Times 10^8 it would be 0 again, in 128 bits.
+    BOOST_TEST(summed(decimal, {"1329227995784915872903807060280344576", "0.00000001"}) ==
+               "not summed");
+    BOOST_TEST(summed(decimal, {"0.00000001", "1329227995784915872903807060280344576"}) ==
+               "not summed");
+    // A number beyond the limit is none that is summed, though the sum is not beyond it.
+    BOOST_TEST(summed(decimal, {"-5", "1329227995784915872903807060280344577"}) == "not summed");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_server_that_counts_what_was_read_agrees, Bills) {
@@ -104,6 +141,23 @@ BOOST_FIXTURE_TEST_CASE(a_row_that_was_not_read_is_missed_by_the_server, Bills) 
     BOOST_TEST(find(said, "rows").read == "3");
     BOOST_TEST(!find(said, "rows").agrees);
     BOOST_TEST(sum_of_ids(said) == "50 36 differs");
+}
+
+// Each server's own way: "K\u00f6ln" has four characters in five bytes; PostgreSQL leaves the
+// padding of a char out of its lengths, so they are not asked there; SQLite's sums of decimals are
+// not exact.
+BOOST_AUTO_TEST_CASE(each_engine_is_asked_what_it_can_count_exactly) {
+    const auto must_be = [](db::Engine engine, const std::vector<std::string>& expected) {
+        for (const char* side : {"source", "target"})
+            BOOST_TEST(asked_of(engine, side) == expected, boost::test_tools::per_element());
+    };
+    must_be(db::Engine::sqlite,
+            {"rows 2", "sum of id 3", "octets of name 5", "octets of padded 9"});
+    must_be(db::Engine::postgresql, {"rows 2", "sum of id 3", "octets of name 5",
+                                     "characters of name 4", "sum of price 1.50"});
+    must_be(db::Engine::mysql,
+            {"rows 2", "sum of id 3", "octets of name 5", "characters of name 4",
+             "octets of padded 9", "characters of padded 9", "sum of price 1.50"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
