@@ -3,17 +3,13 @@
 namespace tieout::verify::forecast {
 namespace {
 
-void add(const Projection& projection, Bill Bills::*side, ClientMonths& months) {
-    for (const ProjectedInvoice& invoice : projection.invoices) {
-        Bill& bill = months[invoice.client][month_of(invoice.run)].*side;
-        ++bill.invoices;
-        bill.total += invoice.total;
-        bill.credit += invoice.credit;
-        bill.tax += invoice.tax;
-        for (const ProjectedLine& line : invoice.lines)
-            bill.services[line.service] +=
-                line.recurring + line.setup + line.proration - line.discount;
-    }
+void add(const ProjectedInvoice& invoice, Bill& bill) {
+    ++bill.invoices;
+    bill.total += invoice.total;
+    bill.credit += invoice.credit;
+    bill.tax += invoice.tax;
+    for (const ProjectedLine& line : invoice.lines)
+        bill.services[line.service] += line.recurring + line.setup + line.proration - line.discount;
 }
 
 }  // namespace
@@ -22,12 +18,27 @@ bool ByKey::operator()(const std::string& a, const std::string& b) const {
     return rules::key_before({{"", a}}, {{"", b}});
 }
 
-ClientMonths client_months(const Projections& sides) {
-    ClientMonths months;
-    add(sides.faithful, &Bills::faithful, months);
-    add(sides.intended, &Bills::intended, months);
-    add(sides.target, &Bills::target, months);
-    return months;
+ClientMonths::ClientMonths(const Projections& sides) {
+    const auto rest = [&](const Projection& projection, Bill Bills::*side) {
+        rests_.push_back({projection.invoices.begin(), projection.invoices.end(), side});
+    };
+    rest(sides.faithful, &Bills::faithful);
+    rest(sides.intended, &Bills::intended);
+    rest(sides.target, &Bills::target);
+}
+
+bool ClientMonths::next() {
+    months_.clear();
+    const std::string* first = nullptr;
+    for (const Rest& rest : rests_)
+        if (rest.at != rest.end && (first == nullptr || ByKey()(rest.at->client, *first)))
+            first = &rest.at->client;
+    if (first == nullptr) return false;
+    client_ = *first;
+    for (Rest& rest : rests_)
+        for (; rest.at != rest.end && !ByKey()(client_, rest.at->client); ++rest.at)
+            add(*rest.at, months_[month_of(rest.at->run)].*rest.side);
+    return true;
 }
 
 bool differ(const Bills& bills) {

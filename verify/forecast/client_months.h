@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "verify/forecast/compare.h"
 
@@ -24,10 +25,28 @@ struct ByKey {
     bool operator()(const std::string& a, const std::string& b) const;
 };
 
-// By client, then by month ("2005-07").
-using ClientMonths = std::map<std::string, std::map<std::string, Bills>, ByKey>;
+// The months of one client after the other, never of all at once: three projections of every client
+// are enough to hold.
+class ClientMonths {
+public:
+    // `sides` must outlive it, and stand by client, as a Projection does.
+    explicit ClientMonths(const Projections& sides);
 
-ClientMonths client_months(const Projections& sides);
+    // False where no client is left.
+    bool next();
+    // Of the client that next() went to; months as "2005-07".
+    const std::string& client() const { return client_; }
+    const std::map<std::string, Bills>& months() const { return months_; }
+
+private:
+    struct Rest {
+        std::vector<ProjectedInvoice>::const_iterator at, end;
+        Bill Bills::*side;
+    };
+    std::vector<Rest> rests_;
+    std::string client_;
+    std::map<std::string, Bills> months_;
+};
 
 // Not the same number of invoices, or not the same sum, between intended and target.
 bool differ(const Bills& bills);

@@ -16,23 +16,36 @@ using rules::ForecastResult;
 
 // --- by month
 
-void add_months(const ClientMonths& months, ForecastResult& result) {
-    std::map<std::string, rules::ForecastMonth> by_month;
-    for (const auto& [client, of_client] : months)
-        for (const auto& [month, bills] : of_client) {
-            rules::ForecastMonth& whole = by_month[month];
-            whole.month = month;
-            const auto add = [](const Bill& bill, rules::Billed& to) {
-                to.invoices += bill.invoices;
-                to.revenue += bill.total;
-            };
-            add(bills.faithful, whole.faithful);
-            add(bills.intended, whole.intended);
-            add(bills.target, whole.target);
-            if (differ(bills)) ++whole.differs;
-        }
-    for (auto& [month, whole] : by_month)
-        result.by_month.push_back(std::move(whole));
+Decimal absolute(const Decimal& amount) {
+    return amount.is_negative() ? -amount : amount;
+}
+
+using Months = std::map<std::string, Bills>;
+
+void add_months(const Months& months, std::map<std::string, rules::ForecastMonth>& by_month) {
+    for (const auto& [month, bills] : months) {
+        rules::ForecastMonth& whole = by_month[month];
+        whole.month = month;
+        const auto add = [](const Bill& bill, rules::Billed& to) {
+            to.invoices += bill.invoices;
+            to.revenue += bill.total;
+        };
+        add(bills.faithful, whole.faithful);
+        add(bills.intended, whole.intended);
+        add(bills.target, whole.target);
+        if (differ(bills)) ++whole.differs;
+    }
+}
+
+void tell_differences(const Months& months, ClientDifferences differences, ForecastResult& result,
+                      rules::FindingLog& findings) {
+    for (const auto& [month, bills] : months) {
+        if (bills.intended.invoices + bills.target.invoices > 0) ++result.compared;
+        if (!differ(bills)) continue;
+        ++result.differs;
+        result.difference += absolute(bills.target.total - bills.intended.total);
+        differences.tell(month, bills, findings);
+    }
 }
 
 // --- flags and what is left out
@@ -78,25 +91,23 @@ std::optional<Decimal> sum_of(const Bill& bill) {
     return bill.invoices == 0 ? std::nullopt : std::optional(bill.total);
 }
 
-Decimal absolute(const Decimal& amount) {
-    return amount.is_negative() ? -amount : amount;
+// The first month in which the client will get another invoice than now, if any.
+void add_change(const std::string& client, const Months& months, const Causes& causes,
+                ForecastResult& result) {
+    const auto next = std::find_if(months.begin(), months.end(), [](const auto& each) {
+        return each.second.faithful.invoices + each.second.target.invoices > 0;
+    });
+    if (next == months.end()) return;
+    const Bills& bills = next->second;
+    if (bills.faithful.invoices == bills.target.invoices &&
+        bills.faithful.total == bills.target.total)
+        return;
+    result.changes.push_back({client, next->first, sum_of(bills.faithful), sum_of(bills.intended),
+                              sum_of(bills.target), bills.target.total - bills.faithful.total,
+                              causes.why(client, next->first, bills)});
 }
 
-void add_changes(const ClientMonths& months, const Causes& causes, ForecastResult& result) {
-    for (const auto& [client, of_client] : months) {
-        const auto next = std::find_if(of_client.begin(), of_client.end(), [](const auto& each) {
-            return each.second.faithful.invoices + each.second.target.invoices > 0;
-        });
-        if (next == of_client.end()) continue;
-        const Bills& bills = next->second;
-        if (bills.faithful.invoices == bills.target.invoices &&
-            bills.faithful.total == bills.target.total)
-            continue;
-        result.changes.push_back({client, next->first, sum_of(bills.faithful),
-                                  sum_of(bills.intended), sum_of(bills.target),
-                                  bills.target.total - bills.faithful.total,
-                                  causes.why(client, next->first, bills)});
-    }
+void keep_greatest_changes(ForecastResult& result) {
     std::stable_sort(result.changes.begin(), result.changes.end(),
                      [](const ForecastChange& a, const ForecastChange& b) {
                          return absolute(a.difference) > absolute(b.difference);
@@ -110,26 +121,24 @@ void add_changes(const ClientMonths& months, const Causes& causes, ForecastResul
 
 ForecastResult compare(const Plan& plan, const Projections& sides, const Sources& sources,
                        rules::FindingLog& findings) {
-    const ClientMonths months = client_months(sides);
     const Causes causes(sides);
     ForecastResult result;
-    add_months(months, result);
-    for (const auto& [client, of_client] : months) {
-        ClientDifferences differences(plan, client, sources, causes);
-        for (const auto& [month, bills] : of_client) {
-            if (bills.intended.invoices + bills.target.invoices > 0) ++result.compared;
-            if (!differ(bills)) continue;
-            ++result.differs;
-            result.difference += absolute(bills.target.total - bills.intended.total);
-            differences.tell(month, bills, findings);
-        }
+    std::map<std::string, rules::ForecastMonth> by_month;
+    for (ClientMonths clients(sides); clients.next();) {
+        add_months(clients.months(), by_month);
+        tell_differences(clients.months(),
+                         ClientDifferences(plan, clients.client(), sources, causes), result,
+                         findings);
+        add_change(clients.client(), clients.months(), causes, result);
     }
+    for (auto& [month, whole] : by_month)
+        result.by_month.push_back(std::move(whole));
     add_at_once(sides.target.flags, result);
     add_flags("source", sides.intended.flags, result);
     add_flags("target", sides.target.flags, result);
     add_excluded("source", sides.intended.excluded, result);
     add_excluded("target", sides.target.excluded, result);
-    add_changes(months, causes, result);
+    keep_greatest_changes(result);
     return result;
 }
 

@@ -79,6 +79,7 @@ std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& s
         source::Answer theirs = source::ask_source(source, plan->source, chosen.terms);
         target::Answer ours = target::ask_target(target, plan->target, chosen.terms);
         const Standing standing = standing_of(ours.rows);
+        ours.rows = {};
         const Projections sides{std::move(theirs.faithful), std::move(theirs.intended),
                                 std::move(ours.projection)};
         rules::ForecastResult result = compare(*plan, sides, {evidence, standing, told}, findings);

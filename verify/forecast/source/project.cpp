@@ -39,6 +39,7 @@ std::vector<ProjectedInvoice> gathered(const std::string& client,
         }
     std::vector<ProjectedInvoice> invoices;
     for (auto& [run, invoice] : by_run) {
+        invoice.lines.shrink_to_fit();
         invoice.client = client;
         invoice.run = run;
         invoices.push_back(std::move(invoice));

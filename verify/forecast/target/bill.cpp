@@ -44,6 +44,7 @@ public:
         const bool exempt = client_.tax_exempt && !terms_.flat_tax_rate;
         Decimal untaxed;
         for (auto& [run, lines] : invoices_) {
+            lines.shrink_to_fit();
             ProjectedInvoice invoice{client_.client, run, {}, {}, {}, {}, std::move(lines)};
             for (const ProjectedLine& line : invoice.lines)
                 invoice.gross += net(line);
