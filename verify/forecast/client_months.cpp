@@ -1,5 +1,7 @@
 #include "verify/forecast/client_months.h"
 
+#include <algorithm>
+
 namespace tieout::verify::forecast {
 namespace {
 
@@ -19,25 +21,31 @@ bool ByKey::operator()(const std::string& a, const std::string& b) const {
 }
 
 ClientMonths::ClientMonths(const Projections& sides) {
-    const auto rest = [&](const Projection& projection, Bill Bills::*side) {
-        rests_.push_back({projection.invoices.begin(), projection.invoices.end(), side});
-    };
-    rest(sides.faithful, &Bills::faithful);
-    rest(sides.intended, &Bills::intended);
-    rest(sides.target, &Bills::target);
+    add_runs(sides.faithful, &Bills::faithful);
+    add_runs(sides.intended, &Bills::intended);
+    add_runs(sides.target, &Bills::target);
+    std::sort(runs_.begin(), runs_.end(),
+              [](const Run& a, const Run& b) { return ByKey()(a.begin->client, b.begin->client); });
+}
+
+void ClientMonths::add_runs(const Projection& projection, Bill Bills::*side) {
+    const ProjectedInvoice* at = projection.invoices.data();
+    const ProjectedInvoice* const end = at + projection.invoices.size();
+    while (at != end) {
+        const ProjectedInvoice* const begin = at;
+        at = std::find_if(begin, end,
+                          [&](const auto& each) { return each.client != begin->client; });
+        runs_.push_back({begin, at, side});
+    }
 }
 
 bool ClientMonths::next() {
     months_.clear();
-    const std::string* first = nullptr;
-    for (const Rest& rest : rests_)
-        if (rest.at != rest.end && (first == nullptr || ByKey()(rest.at->client, *first)))
-            first = &rest.at->client;
-    if (first == nullptr) return false;
-    client_ = *first;
-    for (Rest& rest : rests_)
-        for (; rest.at != rest.end && !ByKey()(client_, rest.at->client); ++rest.at)
-            add(*rest.at, months_[month_of(rest.at->run)].*rest.side);
+    if (at_ == runs_.size()) return false;
+    client_ = runs_[at_].begin->client;
+    for (; at_ < runs_.size() && runs_[at_].begin->client == client_; ++at_)
+        for (const auto* invoice = runs_[at_].begin; invoice != runs_[at_].end; ++invoice)
+            add(*invoice, months_[month_of(invoice->run)].*runs_[at_].side);
     return true;
 }
 

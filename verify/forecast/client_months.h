@@ -29,7 +29,7 @@ struct ByKey {
 // are enough to hold.
 class ClientMonths {
 public:
-    // `sides` must outlive it, and stand by client, as a Projection does.
+    // `sides` must outlive it. In which order each stands is the same to it.
     explicit ClientMonths(const Projections& sides);
 
     // False where no client is left.
@@ -39,11 +39,15 @@ public:
     const std::map<std::string, Bills>& months() const { return months_; }
 
 private:
-    struct Rest {
-        std::vector<ProjectedInvoice>::const_iterator at, end;
+    // Neighbouring invoices of one client in one projection.
+    struct Run {
+        const ProjectedInvoice *begin, *end;
         Bill Bills::*side;
     };
-    std::vector<Rest> rests_;
+    void add_runs(const Projection& projection, Bill Bills::*side);
+
+    std::vector<Run> runs_;  // by client
+    std::size_t at_ = 0;
     std::string client_;
     std::map<std::string, Bills> months_;
 };
