@@ -74,7 +74,7 @@ rules::Member of_one_side(const Asked& asked) {
     return member;
 }
 
-std::optional<std::int64_t> whole_number(const std::string& text) {
+std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     const char* end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, number);
@@ -106,42 +106,44 @@ rules::Member member_of(const Asked& asked, const db::SmallResult& result,
     return member;
 }
 
-// A row whose moments are to be judged: the SQL returns many that are no offenders.
-void judge_moments(const Asked& asked, const db::SmallResult& result,
-                   const std::vector<std::size_t>& keys, const std::vector<std::size_t>& moments,
-                   Zone& zone) {
-    const auto& row = result.rows.front();
-    std::string note;
+// Which of a row's moments are no midnights, in words; empty: none.
+std::string moments_off_midnight(const db::RowBatch& batch, std::size_t row,
+                                 const std::vector<db::Column>& columns,
+                                 const std::vector<std::size_t>& moments, Zone& zone) {
+    std::string words;
     for (const std::size_t column : moments) {
-        if (!row[column]) continue;
-        const auto seconds = whole_number(*row[column]);
+        if (batch.is_null(row, column)) continue;
+        const auto seconds = whole_number(batch.at(row, column));
         if (seconds && zone.is_midnight(*seconds)) continue;
         const auto clock = seconds ? zone.clock_at(*seconds) : std::nullopt;
-        note += fmt::format("{}{} is {}", note.empty() ? "" : "; ", result.columns[column].name,
-                            clock ? clock_text(*clock) : "no moment");
+        words += fmt::format("{}{} is {}", words.empty() ? "" : "; ", columns[column].name,
+                             clock ? clock_text(*clock) : "no moment");
     }
-    if (note.empty()) return;
-    rules::Member member = member_of(asked, result, keys, row);
-    member.note = note;
-    asked.offender(std::move(member));
+    return words;
 }
 
-void ask_of_days(const Asked& asked, const std::string& sql) {
+std::vector<std::optional<std::string>> cells_of(const db::RowBatch& batch, std::size_t row) {
+    std::vector<std::optional<std::string>> cells(batch.columns());
+    for (std::size_t column = 0; column < cells.size(); ++column)
+        if (!batch.is_null(row, column)) cells[column] = std::string(batch.at(row, column));
+    return cells;
+}
+
+// The SQL returns many rows that are no offenders: they are judged where they lie in the batch.
+void ask_off_midnight(const Asked& asked, const std::string& sql) {
     Zone zone(asked.options.zone);
     const auto stream = asked.session.stream({sql, {}});
-    db::SmallResult one{stream->columns(), {}};
-    one.rows.resize(1);
-    const auto keys = positions_of(asked.rule.key, one);
-    const auto moments = positions_of(asked.rule.off_midnight, one);
+    const db::SmallResult result{stream->columns(), {}};
+    const auto keys = positions_of(asked.rule.key, result);
+    const auto moments = positions_of(asked.rule.off_midnight, result);
     db::RowBatch batch;
     while (stream->next(batch))
         for (std::size_t row = 0; row < batch.rows(); ++row) {
-            one.rows.front().clear();
-            for (std::size_t column = 0; column < batch.columns(); ++column)
-                one.rows.front().push_back(batch.is_null(row, column)
-                                               ? std::nullopt
-                                               : std::optional(std::string(batch.at(row, column))));
-            judge_moments(asked, one, keys, moments, zone);
+            std::string words = moments_off_midnight(batch, row, result.columns, moments, zone);
+            if (words.empty()) continue;
+            rules::Member member = member_of(asked, result, keys, cells_of(batch, row));
+            member.note = std::move(words);
+            asked.offender(std::move(member));
         }
 }
 
@@ -149,7 +151,7 @@ void ask_in_sql(const Asked& asked, const rules::Pack& pack) {
     const std::string* sql =
         asked.rule.sql(asked.side, std::string(db::name(asked.session.engine())));
     if (sql == nullptr) return;
-    if (!asked.rule.off_midnight.empty()) return ask_of_days(asked, pack.expand(*sql));
+    if (!asked.rule.off_midnight.empty()) return ask_off_midnight(asked, pack.expand(*sql));
     const db::SmallResult result = asked.session.query(pack.expand(*sql));
     const auto keys = positions_of(asked.rule.key, result);
     for (const auto& row : result.rows)
