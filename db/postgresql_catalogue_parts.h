@@ -2,6 +2,9 @@
 // are there.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "db/catalogue.h"
 #include "db/postgresql_connection.h"
 
@@ -13,6 +16,9 @@ void read_postgresql_constraints(PostgresqlConnection& connection, Catalogue& ca
 // Of identity and serial columns, and of defaults that call nextval(): marks the column and adds
 // the sequence.
 void read_postgresql_sequences(PostgresqlConnection& connection, Catalogue& catalogue);
+
+// What a sequence gives after `last`; none where it is used up.
+std::optional<std::int64_t> following(std::int64_t last, std::int64_t increment);
 
 // Disabled triggers, row security, domains' own checks: what a reader of the catalogue would not
 // expect.

@@ -44,16 +44,20 @@ NextValues next_values(PostgresqlConnection& connection, const pqxx::result& seq
     if (sql.empty()) return next;
     for (const auto& row : connection.query(sql)) {
         const auto& sequence = sequences[row[0].as<pqxx::result::size_type>()];
-        auto value = row[1].as<std::int64_t>();
-        const bool called = row[2].as<bool>();
-        const bool used_up = called && __builtin_add_overflow(
-                                           value, sequence["increment"].as<std::int64_t>(), &value);
-        next[sequence["name"].c_str()] = used_up ? std::nullopt : std::optional(value);
+        const auto last = row[1].as<std::int64_t>();
+        next[sequence["name"].c_str()] =
+            row[2].as<bool>() ? following(last, sequence["increment"].as<std::int64_t>()) : last;
     }
     return next;
 }
 
 }  // namespace
+
+std::optional<std::int64_t> following(std::int64_t last, std::int64_t increment) {
+    std::int64_t next = 0;
+    if (__builtin_add_overflow(last, increment, &next)) return std::nullopt;
+    return next;
+}
 
 void read_postgresql_sequences(PostgresqlConnection& connection, Catalogue& catalogue) {
     const pqxx::result sequences = connection.query(sequences_sql);

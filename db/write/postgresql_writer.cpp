@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "db/postgresql_catalogue.h"
+#include "db/postgresql_catalogue_parts.h"
 #include "db/postgresql_connection.h"
 #include "db/postgresql_query.h"
 #include "db/write/postgresql_load.h"
@@ -36,7 +37,7 @@ public:
     void cancel() noexcept override { connection_.cancel(); }
 
 private:
-    Table& known(const std::string& table);
+    const Table& known(const std::string& table);
     void follow(const Table& table, Sequence& sequence);
     [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction);
 
@@ -64,7 +65,7 @@ const Catalogue& PostgresqlWriter::catalogue() {
     return *catalogue_;
 }
 
-Table& PostgresqlWriter::known(const std::string& name) {
+const Table& PostgresqlWriter::known(const std::string& name) {
     const Table* table = catalogue().find(name);
     if (table == nullptr) {
         catalogue_.reset();  // query() may have created it
@@ -73,7 +74,7 @@ Table& PostgresqlWriter::known(const std::string& name) {
     if (table == nullptr)
         throw Error(Fault::schema,
                     fmt::format("{}: there is no table {}", connection_.safe_url(), name));
-    return catalogue_->tables[static_cast<std::size_t>(table - catalogue_->tables.data())];
+    return *table;
 }
 
 void PostgresqlWriter::run_script(std::string_view sql) {
@@ -104,7 +105,7 @@ void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
 }
 
 void PostgresqlWriter::advance_sequences(const std::string& name) {
-    Table& table = known(name);
+    Table& table = table_of(*catalogue_, known(name).name);
     Savepoint savepoint(connection_);
     for (Sequence& sequence : table.sequences)
         follow(table, sequence);
@@ -119,12 +120,11 @@ void PostgresqlWriter::follow(const Table& table, Sequence& sequence) {
         {sequence.name});
     if (greatest.empty()) return;
     connection_.execute("ALTER SEQUENCE " + sequence.name + " RESTART");
-    const std::string next = connection_.value(
-        "SELECT CASE WHEN last < seqmax THEN last + seqincrement END FROM "
-        "setval($1::regclass, $2::bigint, true) AS last, pg_catalog.pg_sequence "
+    const std::string increment = connection_.value(
+        "SELECT seqincrement FROM setval($1::regclass, $2::bigint, true), pg_catalog.pg_sequence "
         "WHERE seqrelid = $1::regclass",
         {sequence.name, greatest});
-    sequence.next = next.empty() ? std::nullopt : std::optional(std::stoll(next));
+    sequence.next = following(std::stoll(greatest), std::stoll(increment));
 }
 
 void PostgresqlWriter::analyze(const std::string& table) {
