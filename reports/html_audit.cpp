@@ -56,6 +56,11 @@ Data tie_data(const TieResult& tie, const CycleRecord& record) {
     data.set("tie_target_digest", line(tie.target_digest));
     data.set("tie_digests_differ", Data(tie.source_digest != tie.target_digest));
     data.set("tie_keys", line(tie.keys_proved_by.empty() ? "nothing" : tie.keys_proved_by));
+    data.set("has_strategy", Data(!tie.strategy.empty()));
+    data.set("tie_strategy",
+             line(tie.strategy + (tie.strategy_why.empty() ? "" : ": ") + tie.strategy_why));
+    data.set("tie_spilled", Data(grouped(tie.spilled_bytes)));
+    data.set("has_spilled", Data(tie.spilled_bytes > 0));
     set_list(data, "tie_fields", list_of(tie.fields));
     set_list(data, "witnesses", witnesses(tie, record));
     data.set("has_source_sql", Data(!tie.source_sql.empty()));

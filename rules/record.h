@@ -38,6 +38,9 @@ struct TieResult {
     std::uint64_t changed_while_read = 0;
     std::string source_digest, target_digest;
     std::string keys_proved_by;  // "unique index" or "key digests"
+    std::string strategy;        // how rows met: "merge", "keyed table" or "push-down"
+    std::string strategy_why;  // one clause: why this way, where another was possible or asked for
+    std::uint64_t spilled_bytes = 0;  // written to disk because the memory budget was full
     std::vector<Witness> witnesses;
     std::string not_looked;  // why; empty: looked
     double seconds = 0;

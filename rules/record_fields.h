@@ -90,6 +90,9 @@ void fields(V& v, T& x) {
     v("source_columns", x.source_columns);
     v("target_columns", x.target_columns);
     v("keys_proved_by", x.keys_proved_by);
+    v.unless_empty("strategy", x.strategy);
+    v.unless_empty("strategy_why", x.strategy_why);
+    v.unless_zero("spilled_bytes", x.spilled_bytes);
     v("witnesses", x.witnesses);
     v.unless_empty("not_looked", x.not_looked);
     v("seconds", x.seconds);

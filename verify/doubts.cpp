@@ -19,29 +19,20 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/error.h"
+#include "verify/side_reader.h"
 
 namespace tieout::verify {
 namespace {
 
 constexpr int readings = 3;
 
-bool is_set(const std::atomic<bool>* stop) {
-    return stop != nullptr && stop->load(std::memory_order_relaxed);
-}
-
-void check(const std::atomic<bool>* stop) {
-    if (is_set(stop))
-        throw Error(Fault::interrupted, "The verification was interrupted; nothing was changed.");
-}
-
 void wait(std::chrono::milliseconds pause, const std::atomic<bool>* stop) {
     constexpr std::chrono::milliseconds step(20);  // how long Ctrl-C may take to be heard
     for (; pause.count() > 0; pause -= step) {
-        check(stop);
+        stop_if_asked(stop);
         std::this_thread::sleep_for(std::min(pause, step));
     }
-    check(stop);
+    stop_if_asked(stop);
 }
 
 bool all_agree(const std::vector<rules::Witness>& witnesses) {
@@ -144,7 +135,7 @@ void Doubts::read_again(SideName side, MovingSide& from, const std::atomic<bool>
     std::map<std::string_view, std::optional<std::string>> now;
     CanonicalBatch batch;
     while (route.next(batch)) {
-        check(stop);
+        stop_if_asked(stop);
         for (std::size_t i = 0; i < batch.size(); ++i) {
             const auto asked = open_.find(batch.row(i).key());
             if (asked != open_.end()) now.emplace(asked->first, copy(batch.row(i).fields()));
@@ -184,7 +175,7 @@ std::vector<rules::Witness> witnesses_again(const Tie& tie, SideName side, db::S
         Route route(tie, side, session, facts);
         CanonicalBatch batch;
         while (route.next(batch))
-            check(stop);
+            stop_if_asked(stop);
         witnesses = route.witnesses();
         if (all_agree(witnesses)) break;
     }

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
-#include "base/error.h"
-#include "verify/batch_queue.h"
 #include "verify/doubts.h"
 #include "verify/match.h"
+#include "verify/side_reader.h"
 #include "verify/tie_findings.h"
 #include "verify/value_text.h"
 
@@ -16,80 +14,19 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-bool is_set(const std::atomic<bool>* stop) {
-    return stop != nullptr && stop->load(std::memory_order_relaxed);
-}
-
-[[noreturn]] void interrupted() {
-    throw Error(Fault::interrupted, "The verification was interrupted; nothing was changed.");
-}
-
-// One side: its thread reads, makes canonical, hashes and sums; the matcher takes batches from the
-// queue.
-class Reader {
-public:
-    Reader(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)
-        : route(tie, side, session, facts), sums(tie) {}
-    ~Reader() {
-        queue.abandon();
-        if (thread_.joinable()) thread_.join();
-    }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
-
-    void start(const std::atomic<bool>* stop) {
-        thread_ = std::thread([this, stop] { read(stop); });
-    }
-    // After the queue's end: waits for the witnesses. Rethrows what went wrong with them.
-    void join() {
-        thread_.join();
-        if (failure_) std::rethrow_exception(failure_);
-    }
-
-    Route route;
-    TotalSums sums;
-    BatchQueue queue;
-    std::vector<rules::Witness> witnesses;
-    bool open = true;         // the matcher expects more
-    std::uint64_t taken = 0;  // rows that the matcher has had
-
-private:
-    std::thread thread_;
-    std::exception_ptr failure_;
-
-    void read(const std::atomic<bool>* stop) {
-        bool ended = false;
-        try {
-            CanonicalBatch batch;
-            while (route.next(batch)) {
-                if (is_set(stop)) interrupted();
-                for (std::size_t i = 0; i < batch.size(); ++i)
-                    sums.add(batch.row(i).fields());
-                if (!queue.push(batch)) return;
-            }
-            ended = true;
-            queue.close(nullptr);
-            witnesses = route.witnesses();
-        } catch (...) {  // rethrown by the joiner
-            failure_ = std::current_exception();
-            if (!ended) queue.close(failure_);
-        }
-    }
-};
-
 Matcher::Keys keys_of(Route& route) {
     return route.keys_proved_unique() ? Matcher::Keys::proved_unique : Matcher::Keys::to_be_counted;
 }
 
 // In turn by rows taken, so that the two sides drift apart no further than their orders do.
-void match(Reader& source, Reader& target, Matcher& matcher, const std::atomic<bool>* stop,
+void match(SideReader& source, SideReader& target, Matcher& matcher, const std::atomic<bool>* stop,
            const std::function<void(std::uint64_t, std::uint64_t)>& told) {
     CanonicalBatch batch;
     Clock::time_point last = Clock::now();
     while (source.open || target.open) {
-        if (is_set(stop)) interrupted();
+        stop_if_asked(stop);
         const bool from_source = source.open && (!target.open || source.taken <= target.taken);
-        Reader& reader = from_source ? source : target;
+        SideReader& reader = from_source ? source : target;
         reader.open = reader.queue.pop(batch);
         if (!reader.open) continue;
         matcher.add(from_source ? SideName::source : SideName::target, batch);
@@ -100,8 +37,8 @@ void match(Reader& source, Reader& target, Matcher& matcher, const std::atomic<b
     }
 }
 
-rules::TieResult describe(const Tie& tie, db::Session& source_session, Reader& source,
-                          Reader& target) {
+rules::TieResult describe(const Tie& tie, db::Session& source_session, SideReader& source,
+                          SideReader& target) {
     rules::TieResult result;
     result.tie = tie.name;
     result.title = tie.title;
@@ -115,10 +52,12 @@ rules::TieResult describe(const Tie& tie, db::Session& source_session, Reader& s
     result.target_columns = target.route.compared_columns();
     const bool proved = source.route.keys_proved_unique() && target.route.keys_proved_unique();
     result.keys_proved_by = proved ? "unique index" : "key digests";
+    result.strategy = "keyed table";
     return result;
 }
 
-void count(const MatchCounts& counts, Reader& source, Reader& target, rules::TieResult& result) {
+void count(const MatchCounts& counts, SideReader& source, SideReader& target,
+           rules::TieResult& result) {
     result.source_rows = source.route.rows();
     result.target_rows = target.route.rows();
     result.equal = counts.equal;
@@ -153,7 +92,7 @@ bool disagree(const std::vector<rules::Witness>& witnesses) {
                        [](const rules::Witness& witness) { return !witness.agrees; });
 }
 
-void collect_witnesses(const Tie& tie, Reader& reader, TieOutcome& outcome) {
+void collect_witnesses(const Tie& tie, SideReader& reader, TieOutcome& outcome) {
     for (rules::Witness& witness : reader.witnesses) {
         if (!witness.agrees) tell_witness(tie, witness, outcome.findings);
         outcome.result.witnesses.push_back(std::move(witness));
@@ -167,8 +106,8 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
                    const std::atomic<bool>* stop,
                    const std::function<void(std::uint64_t, std::uint64_t)>& told) {
     const Clock::time_point begin = Clock::now();
-    Reader source(tie, SideName::source, source_session, facts);
-    Reader target(tie, SideName::target, target_session, facts);
+    SideReader source(tie, SideName::source, source_session, facts);
+    SideReader target(tie, SideName::target, target_session, facts);
     TieOutcome outcome;
     outcome.findings = rules::FindingLog(facts.samples_per_finding);
     outcome.result = describe(tie, source_session, source, target);

@@ -55,6 +55,9 @@ TieResult invoice_tie() {
     t.source_digest = "aa";
     t.target_digest = "bb";
     t.keys_proved_by = "unique index";
+    t.strategy = "keyed table";
+    t.strategy_why = "asked for";
+    t.spilled_bytes = 9;
     t.witnesses = {{"source", "rows", "1", "2", false}};
     t.not_looked = "no rights";
     t.seconds = 0.1;
