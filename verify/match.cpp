@@ -5,8 +5,9 @@
 // The idea: a hash table of the rows that wait. A row that arrives looks for a row of the other
 // side with its key. If there is one, both leave: equal or not, nothing more can be learned of
 // them. If there is none, the row waits. What still waits when both sides have ended has no
-// partner. Tables are read in batches, in turn, so that what waits is how far the two orders drift
-// apart: two tables in key order keep a few batches, two in opposite orders keep half of each.
+// partner. The sides are read together (meet.cpp), so that what waits is how far the two orders
+// drift apart: two tables in key order keep nobody waiting, two in opposite orders keep half of
+// each.
 //
 // Equal means that the canonical bytes are equal. The digest of the key only finds the slot; keys
 // are compared byte by byte, and so are fields, so that no collision can hide a difference or
@@ -43,10 +44,6 @@ namespace {
 
 constexpr std::size_t nowhere = ~std::size_t{0};
 
-std::size_t index_of(SideName side) {
-    return side == SideName::source ? 0 : 1;
-}
-
 }  // namespace
 
 bool equal_fields(std::string_view a, std::string_view b) {
@@ -66,65 +63,67 @@ Matcher::~Matcher() {
 }
 
 void Matcher::add(SideName side, const CanonicalBatch& batch) {
-    for (std::size_t i = 0; i < batch.size(); ++i)
-        add(side, batch.row(i));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const CanonicalRow row = batch.row(i);
+        if (admits(side, row) && !meets(side, row)) wait(side, row);
+    }
 }
 
-void Matcher::add(SideName side, const CanonicalRow& row) {
+bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
     if (row.null_key) {
         differences_.null_key(side, row.key(), row.fields());
         differences_.unequal(side, row.fields());
-        return;
+        return false;
     }
-    if (is_repeated(side, row)) {
-        differences_.repeated(side, row.key(), row.fields());
-        differences_.unequal(side, row.fields());
-        return;
-    }
-    const std::size_t slot = find(row);
-    if (slot == nowhere)
-        wait(side, row);
-    else
-        meet(slot, side, row);
+    if (!is_repeated(side, row)) return true;
+    count_repeated(side, row);
+    return false;
 }
 
 bool Matcher::is_repeated(SideName side, const CanonicalRow& row) {
-    if (keys_[index_of(side)] == Keys::proved_unique) return false;
-    if (seen_[index_of(side)].add(row.key_digest)) return false;
+    return keys_[index_of(side)] == Keys::to_be_counted &&
+           !seen_[index_of(side)].add(row.key_digest);
+}
+
+void Matcher::count_repeated(SideName side, const CanonicalRow& row) {
     auto& repeated = repeated_[index_of(side)];
     auto at = repeated.find(row.key());
     if (at == repeated.end()) at = repeated.emplace(std::string(row.key()), Repeated{}).first;
     ++at->second.rows;
-    return true;
+    differences_.repeated(side, row.key(), row.fields());
+    differences_.unequal(side, row.fields());
 }
 
-void Matcher::meet(std::size_t slot, SideName side, const CanonicalRow& row) {
+bool Matcher::meets(SideName side, const CanonicalRow& row) {
+    const std::size_t slot = find(row);
+    if (slot == nowhere) return false;
     Waiting* const partner = slots_[slot].row;
     if (partner->side == side) {
         // The catalogue promised that this cannot be; it is said all the same.
-        auto& repeated = repeated_[index_of(side)];
-        ++repeated.emplace(std::string(row.key()), Repeated{}).first->second.rows;
-        differences_.repeated(side, row.key(), row.fields());
-        differences_.unequal(side, row.fields());
-        return;
+        count_repeated(side, row);
+        return true;
     }
-    if (equal_fields(partner->fields(), row.fields())) {
+    if (equal_fields(partner->fields(), row.fields()))
         ++counts_.equal;
-    } else {
-        ++counts_.changed;
-        differences_.unequal(partner->side, partner->fields());
-        differences_.unequal(side, row.fields());
-        const bool arrived_from_source = side == SideName::source;
-        const std::string_view source = arrived_from_source ? row.fields() : partner->fields();
-        const std::string_view target = arrived_from_source ? partner->fields() : row.fields();
-        const bool both_unique = keys_[0] == Keys::proved_unique && keys_[1] == Keys::proved_unique;
-        if (both_unique)
-            differences_.changed(row.key(), source, target);
-        else
-            changed_.emplace(row.key(), Changed{std::string(source), std::string(target)});
-    }
+    else if (side == SideName::target)
+        differ(row.key(), partner->fields(), row.fields());
+    else
+        differ(row.key(), row.fields(), partner->fields());
     erase(slot);
     release(partner);
+    return true;
+}
+
+void Matcher::differ(std::string_view key, std::string_view source_fields,
+                     std::string_view target_fields) {
+    ++counts_.changed;
+    differences_.unequal(SideName::source, source_fields);
+    differences_.unequal(SideName::target, target_fields);
+    const bool both_unique = keys_[0] == Keys::proved_unique && keys_[1] == Keys::proved_unique;
+    if (both_unique)
+        differences_.changed(key, source_fields, target_fields);
+    else
+        changed_.emplace(key, Changed{std::string(source_fields), std::string(target_fields)});
 }
 
 void Matcher::wait(SideName side, const CanonicalRow& row) {

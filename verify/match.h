@@ -54,8 +54,28 @@ public:
     Matcher(const Matcher&) = delete;
     Matcher& operator=(const Matcher&) = delete;
 
+    // Each row goes through the three of these, in turn, or pairs with its like (verify/meet.h).
     void add(SideName side, const CanonicalBatch& batch);
-    // After the last batch of both sides: tells what is left. Call once.
+
+    // Asked once of every row, in the order of its side: is it to be matched? Tells rows with a
+    // NULL key and further rows of a key, which are not.
+    bool admits(SideName side, const CanonicalRow& row) {
+        const bool plain = keys_[index_of(side)] == Keys::proved_unique && !row.null_key;
+        return plain || admits_slowly(side, row);
+    }
+    // Two admitted rows of one key, of which none waits.
+    void pair(const CanonicalRow& source, const CanonicalRow& target) {
+        if (equal_fields(source.fields(), target.fields()))
+            ++counts_.equal;
+        else
+            differ(source.key(), source.fields(), target.fields());
+    }
+    // True: the partner of this admitted row had waited for it, and they are a pair now.
+    bool meets(SideName side, const CanonicalRow& row);
+    // An admitted row that met nobody waits for its partner.
+    void wait(SideName side, const CanonicalRow& row);
+
+    // After the last row of both sides: tells what is left. Call once.
     MatchCounts finish();
 
     std::size_t waiting() const { return waiting_; }
@@ -85,10 +105,12 @@ private:
     std::map<std::string, Changed, std::less<>> changed_;
     MatchCounts counts_;
 
-    void add(SideName side, const CanonicalRow& row);
+    static std::size_t index_of(SideName side) { return side == SideName::source ? 0 : 1; }
+    bool admits_slowly(SideName side, const CanonicalRow& row);
     bool is_repeated(SideName side, const CanonicalRow& row);
-    void meet(std::size_t slot, SideName side, const CanonicalRow& row);
-    void wait(SideName side, const CanonicalRow& row);
+    void count_repeated(SideName side, const CanonicalRow& row);
+    void differ(std::string_view key, std::string_view source_fields,
+                std::string_view target_fields);
     std::size_t find(const CanonicalRow& row) const;
     void insert(const Slot& slot);
     void erase(std::size_t slot);

@@ -33,8 +33,6 @@ public:
     TotalSums sums;
     BatchQueue queue;
     std::vector<rules::Witness> witnesses;
-    bool open = true;         // the matcher expects more
-    std::uint64_t taken = 0;  // rows that the matcher has had
 
 private:
     std::thread thread_;

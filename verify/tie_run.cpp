@@ -5,6 +5,7 @@
 
 #include "verify/doubts.h"
 #include "verify/match.h"
+#include "verify/meet.h"
 #include "verify/side_reader.h"
 #include "verify/tie_findings.h"
 #include "verify/value_text.h"
@@ -16,25 +17,6 @@ using Clock = std::chrono::steady_clock;
 
 Matcher::Keys keys_of(Route& route) {
     return route.keys_proved_unique() ? Matcher::Keys::proved_unique : Matcher::Keys::to_be_counted;
-}
-
-// In turn by rows taken, so that the two sides drift apart no further than their orders do.
-void match(SideReader& source, SideReader& target, Matcher& matcher, const std::atomic<bool>* stop,
-           const std::function<void(std::uint64_t, std::uint64_t)>& told) {
-    CanonicalBatch batch;
-    Clock::time_point last = Clock::now();
-    while (source.open || target.open) {
-        stop_if_asked(stop);
-        const bool from_source = source.open && (!target.open || source.taken <= target.taken);
-        SideReader& reader = from_source ? source : target;
-        reader.open = reader.queue.pop(batch);
-        if (!reader.open) continue;
-        matcher.add(from_source ? SideName::source : SideName::target, batch);
-        reader.taken += batch.size();
-        if (Clock::now() - last < std::chrono::milliseconds(200)) continue;
-        last = Clock::now();
-        told(source.taken, target.taken);
-    }
 }
 
 rules::TieResult describe(const Tie& tie, db::Session& source_session, SideReader& source,
@@ -119,7 +101,7 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     Matcher matcher(keys_of(source.route), keys_of(target.route), differences);
     source.start(stop);
     target.start(stop);
-    match(source, target, matcher, stop, told);
+    meet(source.queue, target.queue, matcher, stop, told);
     MatchCounts counts = matcher.finish();
     source.join();
     target.join();

@@ -4,63 +4,14 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "verify/canonical.h"
+#include "tests/verify/told.h"
 
 using namespace tieout;
+using namespace tieout::tests;
 using namespace tieout::verify;
 using Keys = Matcher::Keys;
 
 namespace {
-
-struct Row {
-    SideName side;
-    const char* key;  // nullptr: NULL
-    const char* value;
-};
-
-// "?…" is a number that cannot be read.
-std::string text(const char* raw) {
-    std::string out;
-    const bool unreadable = raw != nullptr && *raw == '?';
-    encode(unreadable ? As::integer : As::text,
-           raw == nullptr ? Cell::null() : Cell::of(std::string_view(raw)), db::ValueType::text, "",
-           out);
-    return out;
-}
-
-std::string read(std::string_view bytes) {
-    return shown(take(bytes), As::text).value_or("NULL");
-}
-
-// Writes down what it is told.
-class Told : public Differences {
-public:
-    std::multiset<std::string> lines;
-    std::map<std::string, int> balance;  // rows of unequal pairs: source +1, target -1
-
-    void changed(std::string_view key, std::string_view source, std::string_view target) override {
-        lines.insert("changed " + read(key) + ": " + read(source) + " -> " + read(target));
-    }
-    void alone(SideName side, std::string_view key, std::string_view fields) override {
-        lines.insert(word(side) + " alone " + read(key) + ": " + read(fields));
-    }
-    void duplicate(SideName side, std::string_view key, std::uint64_t rows) override {
-        lines.insert(word(side) + " has " + std::to_string(rows) + " of " + read(key));
-    }
-    void repeated(SideName, std::string_view, std::string_view) override {}
-    void null_key(SideName side, std::string_view, std::string_view fields) override {
-        lines.insert(word(side) + " null key: " + read(fields));
-    }
-    void unequal(SideName side, std::string_view fields) override {
-        balance[read(fields)] += side == SideName::source ? 1 : -1;
-        std::erase_if(balance, [](const auto& entry) { return entry.second == 0; });
-    }
-
-private:
-    static std::string word(SideName side) {
-        return side == SideName::source ? "source" : "target";
-    }
-};
 
 struct Outcome {
     std::multiset<std::string> lines;
@@ -79,11 +30,7 @@ Outcome matched(const std::vector<Row>& rows, BothKeys keys) {
     Matcher matcher(keys.source, keys.target, told);
     for (const Row& row : rows) {
         CanonicalBatch batch;
-        batch.buffer() = text(row.key);
-        const std::size_t key_size = batch.buffer().size();
-        const Digest digest = Digest::of(batch.buffer());
-        batch.buffer() += text(row.value);
-        batch.end_row(key_size, digest, row.key == nullptr);
+        append(batch, row);
         matcher.add(row.side, batch);
     }
     const MatchCounts counts = matcher.finish();

@@ -1,0 +1,230 @@
+#include "verify/meet.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <random>
+
+#include "tests/verify/told.h"
+
+using namespace tieout;
+using namespace tieout::tests;
+using namespace tieout::verify;
+using Keys = Matcher::Keys;
+
+namespace {
+
+struct KeyValue {
+    std::string key, value;  // key "-": NULL
+    auto operator<=>(const KeyValue&) const = default;
+};
+using Rows = std::vector<KeyValue>;
+
+// In at most three batches, which a queue takes without a reader's thread.
+void fill(BatchQueue& queue, const Rows& rows, As key_as) {
+    const std::size_t size = rows.size() / 3 + 1;
+    for (std::size_t begin = 0; begin < rows.size(); begin += size) {
+        CanonicalBatch batch;
+        for (std::size_t i = begin; i < std::min(rows.size(), begin + size); ++i) {
+            const bool null = rows[i].key == "-";
+            append(batch,
+                   {SideName::source, null ? nullptr : rows[i].key.c_str(), rows[i].value.c_str()},
+                   key_as);
+        }
+        queue.push(batch);
+    }
+    queue.close(nullptr);
+}
+
+struct Outcome {
+    std::multiset<std::string> lines;
+    std::map<std::string, int> balance;
+    MatchCounts counts;
+    Met met;
+};
+
+Outcome met(const Rows& source, const Rows& target, Keys keys, As key_as = As::text) {
+    BatchQueue source_queue, target_queue;
+    fill(source_queue, source, key_as);
+    fill(target_queue, target, key_as);
+    Told told;
+    Matcher matcher(keys, keys, told);
+    Outcome outcome;
+    outcome.met = meet(source_queue, target_queue, matcher, nullptr, [](auto, auto) {});
+    outcome.counts = matcher.finish();
+    outcome.lines = told.lines;
+    outcome.balance = told.balance;
+    return outcome;
+}
+
+// Says what is different by looking at every row of the other side for every row.
+struct Expected {
+    std::multiset<std::string> lines;
+    std::uint64_t equal = 0;
+};
+
+std::multiset<std::string> values_of(const Rows& rows, const std::string& key) {
+    std::multiset<std::string> values;
+    for (const KeyValue& row : rows)
+        if (row.key == key) values.insert(row.value);
+    return values;
+}
+
+Expected by_looking(const Rows& source, const Rows& target) {
+    Expected expected;
+    std::set<std::string> keys;
+    for (const Rows* rows : {&source, &target})
+        for (const KeyValue& row : *rows)
+            keys.insert(row.key);
+    for (const std::string& key : keys) {
+        const auto left = values_of(source, key), right = values_of(target, key);
+        if (key == "-") {
+            for (const std::string& value : left)
+                expected.lines.insert("source null key: " + value);
+            for (const std::string& value : right)
+                expected.lines.insert("target null key: " + value);
+            continue;
+        }
+        const std::string of = " of " + key;
+        if (left.size() > 1)
+            expected.lines.insert("source has " + std::to_string(left.size()) + of);
+        if (right.size() > 1)
+            expected.lines.insert("target has " + std::to_string(right.size()) + of);
+        if (right.empty()) expected.lines.insert("source alone " + key + ": " + *left.begin());
+        if (left.empty()) expected.lines.insert("target alone " + key + ": " + *right.begin());
+        if (left.size() != 1 || right.size() != 1) continue;
+        if (left == right)
+            ++expected.equal;
+        else
+            expected.lines.insert("changed " + key + ": " + *left.begin() + " -> " +
+                                  *right.begin());
+    }
+    return expected;
+}
+
+void check(const Rows& source, const Rows& target, Keys keys, As key_as) {
+    const Outcome outcome = met(source, target, keys, key_as);
+    const Expected expected = by_looking(source, target);
+    BOOST_TEST(outcome.lines == expected.lines, boost::test_tools::per_element());
+    BOOST_TEST(outcome.counts.equal == expected.equal);
+    std::map<std::string, int> balance;
+    for (const KeyValue& row : source)
+        ++balance[row.value];
+    for (const KeyValue& row : target)
+        --balance[row.value];
+    std::erase_if(balance, [](const auto& entry) { return entry.second == 0; });
+    BOOST_TEST((outcome.balance == balance));
+}
+
+Rows numbered(int from, int to) {
+    Rows rows;
+    for (int i = from; i <= to; ++i)
+        rows.push_back({std::to_string(i), "v" + std::to_string(i)});
+    return rows;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(meeting)
+
+BOOST_AUTO_TEST_CASE(rows_in_one_order_all_meet_where_they_stand) {
+    for (const Keys keys : {Keys::proved_unique, Keys::to_be_counted}) {
+        const Outcome outcome = met(numbered(1, 500), numbered(1, 500), keys);
+        BOOST_TEST(outcome.met.in_step == 500U);
+        BOOST_TEST(outcome.met.source_rows == 500U);
+        BOOST_TEST(outcome.met.target_rows == 500U);
+        BOOST_TEST(outcome.counts.equal == 500U);
+        BOOST_TEST(outcome.lines.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(changed_rows_are_no_reason_to_be_out_of_step) {
+    Rows target = numbered(1, 500);
+    for (KeyValue& row : target)
+        row.value += "x";
+    const Outcome outcome = met(numbered(1, 500), target, Keys::proved_unique);
+    BOOST_TEST(outcome.met.in_step == 500U);
+    BOOST_TEST(outcome.counts.changed == 500U);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_without_partner_does_not_knock_the_rest_out_of_step) {
+    Rows lacks_three = numbered(1, 500);
+    lacks_three.erase(lacks_three.begin() + 400, lacks_three.begin() + 402);
+    lacks_three.erase(lacks_three.begin() + 8);
+    // Whole numbers and texts show which side is behind: nobody but the three waits.
+    const Outcome numbers = met(numbered(1, 500), lacks_three, Keys::proved_unique, As::integer);
+    BOOST_TEST(numbers.met.in_step == 497U);
+    BOOST_TEST(numbers.counts.source_alone == 3U);
+    BOOST_TEST(met(lacks_three, numbered(1, 500), Keys::proved_unique, As::integer).met.in_step ==
+               497U);
+    // Bytes show nothing: each gap costs itself and as many rows behind it.
+    const Outcome bytes = met(numbered(1, 500), lacks_three, Keys::proved_unique, As::bytes);
+    BOOST_TEST(bytes.met.in_step == 494U);
+    BOOST_TEST(bytes.counts.equal == 497U);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_rows_in_one_order_that_does_not_ascend_stay_in_step) {
+    Rows rows = numbered(1, 500);
+    std::shuffle(rows.begin(), rows.end(), std::mt19937(4));
+    Rows lacks_one = rows;
+    lacks_one.erase(lacks_one.begin() + 100);
+    const Outcome outcome = met(rows, lacks_one, Keys::proved_unique, As::integer);
+    BOOST_TEST(outcome.counts.equal == 499U);
+    BOOST_TEST(outcome.met.in_step > 490U);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_out_of_order_on_one_side_is_met_all_the_same) {
+    Rows moved = numbered(1, 500);
+    std::rotate(moved.begin() + 10, moved.begin() + 11, moved.end());  // 11 comes last
+    const Outcome outcome = met(numbered(1, 500), moved, Keys::proved_unique, As::integer);
+    BOOST_TEST(outcome.lines.empty());
+    BOOST_TEST(outcome.counts.equal == 500U);
+    BOOST_TEST(outcome.met.in_step == 499U);
+}
+
+BOOST_AUTO_TEST_CASE(one_side_without_rows_leaves_the_other_alone) {
+    for (const Keys keys : {Keys::proved_unique, Keys::to_be_counted}) {
+        BOOST_TEST(met(numbered(1, 7), {}, keys).counts.source_alone == 7U);
+        BOOST_TEST(met({}, numbered(1, 7), keys).counts.target_alone == 7U);
+        BOOST_TEST(met({}, {}, keys).lines.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_told_is_what_looking_at_every_row_tells) {
+    for (unsigned seed = 0; seed < 400; ++seed) {
+        std::mt19937 random(seed);
+        const auto below = [&random](unsigned n) { return unsigned(random() % n); };
+        const bool counted = seed % 2 == 0;
+        const unsigned size = below(60), disorder = below(4);
+        Rows source, target;
+        for (unsigned i = 0; i < size; ++i) {
+            const std::string key = std::to_string(i);
+            const unsigned fate = below(12);
+            if (fate != 0) source.push_back({key, "a"});
+            if (fate != 1) target.push_back({key, fate == 2 ? "b" : "a"});
+            if (counted && fate == 3) source.push_back({key, "a"});
+            if (counted && fate == 4) target.push_back({key, "a"});
+            if (fate == 5) (below(2) == 0 ? source : target).push_back({"-", "n"});
+        }
+        if (disorder == 1) std::shuffle(target.begin(), target.end(), random);
+        if (disorder == 2) std::reverse(source.begin(), source.end());
+        if (disorder == 3) {
+            std::shuffle(source.begin(), source.end(), random);
+            std::shuffle(target.begin(), target.end(), random);
+        }
+        const As key_as = seed % 3 == 0 ? As::integer : As::text;
+        BOOST_TEST_CONTEXT("seed " << seed)
+        check(source, target, counted ? Keys::to_be_counted : Keys::proved_unique, key_as);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_fails_is_heard) {
+    BatchQueue source, target;
+    fill(source, numbered(1, 3), As::text);
+    target.close(std::make_exception_ptr(std::runtime_error("gone")));
+    Told told;
+    Matcher matcher(Keys::proved_unique, Keys::proved_unique, told);
+    BOOST_CHECK_THROW(meet(source, target, matcher, nullptr, [](auto, auto) {}),
+                      std::runtime_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

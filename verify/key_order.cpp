@@ -1,0 +1,63 @@
+#include "verify/key_order.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "verify/canonical.h"
+
+namespace tieout::verify {
+namespace {
+
+bool is_whole(std::string_view digits) {
+    return digits.find('.') == std::string_view::npos;
+}
+
+// Normal digits: of two whole numbers of one sign the longer is further from zero.
+std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
+    if (!is_whole(a) || !is_whole(b)) return std::partial_ordering::unordered;
+    const bool negative = a.front() == '-';
+    if (negative != (b.front() == '-'))
+        return negative ? std::partial_ordering::less : std::partial_ordering::greater;
+    if (negative) std::swap(a, b);
+    return a.size() != b.size() ? a.size() <=> b.size() : a <=> b;
+}
+
+template <class Word>
+std::partial_ordering compare_words(std::string_view a, std::string_view b) {
+    Word left = 0, right = 0;
+    if (a.size() != sizeof left || b.size() != sizeof right)
+        return std::partial_ordering::unordered;
+    std::memcpy(&left, a.data(), sizeof left);
+    std::memcpy(&right, b.data(), sizeof right);
+    return left <=> right;
+}
+
+std::partial_ordering compare_values(const Canonical& a, const Canonical& b) {
+    if (a.tag != b.tag) return std::partial_ordering::unordered;
+    switch (a.tag) {
+        case 'n':
+            return compare_numbers(a.bytes, b.bytes);
+        case 'd':
+            return compare_words<std::int32_t>(a.bytes, b.bytes);
+        case 'i':
+            return compare_words<std::int64_t>(a.bytes, b.bytes);
+        case 't':
+        case 'l':
+            return a.bytes <=> b.bytes;
+        default:
+            return std::partial_ordering::unordered;
+    }
+}
+
+}  // namespace
+
+std::partial_ordering compare_keys(std::string_view a, std::string_view b) {
+    while (!a.empty() && !b.empty()) {
+        const auto order = compare_values(take(a), take(b));
+        if (order != std::partial_ordering::equivalent) return order;
+    }
+    return std::partial_ordering::equivalent;
+}
+
+}  // namespace tieout::verify

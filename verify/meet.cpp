@@ -1,0 +1,175 @@
+// The problem: nearly all rows of two sides are equal and come in nearly the same order. To copy
+// each into the matcher's table, only to take it out a moment later, costs more than to compare it.
+//
+// The idea: hold the next row of both sides, the heads. While both have one key they are a pair and
+// never see the table. Where the keys differ the sides are out of step, and three things are tried:
+//
+//   1. A head whose partner waits in the table meets it, and its side alone goes on.
+//   2. Where the keys show which head comes first, that one waits in the table and its side alone
+//      goes on: the other side is past it, or does not have it.
+//   3. Else both wait, and both sides go on.
+//
+// Why that comes back into step. Say that one side has k rows more than the other, at this place.
+// By 2 these k wait and the heads are one key again. By 3 the sides go on together, k rows apart,
+// until the side that is behind finds its rows waiting, by 1, and catches up: after k rows the
+// heads are one key again. So one row without partner costs itself or one more, never the rest.
+//
+// Why order may be guessed. It only decides who waits. The table holds whoever waits, in any order,
+// and each head looks there before it waits itself, so no pair can miss each other. A guess that
+// the stream itself refutes (a side's heads that do not ascend) is not made again: in rows of
+// random order it would let one side run ahead of the other.
+#include "verify/meet.h"
+
+#include <chrono>
+#include <string>
+
+#include "verify/key_order.h"
+#include "verify/side_reader.h"
+
+namespace tieout::verify {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The next row of one side that is to be matched.
+class Head {
+public:
+    Head(SideName side, BatchQueue& queue, Matcher& matcher)
+        : side_(side), queue_(queue), matcher_(matcher) {}
+
+    bool is_there() const { return there_; }
+    const CanonicalRow& row() const { return row_; }
+    std::uint64_t taken() const { return taken_; }
+
+    // To the next row in the batch that the matcher admits; false where a batch must be fetched.
+    bool next() {
+        while (++index_ < batch_.size()) {
+            row_ = batch_.row(index_);
+            looked_up_ = false;
+            if (matcher_.admits(side_, row_)) return true;
+        }
+        return there_ = false;
+    }
+    // False: the side has ended.
+    bool fetch() {
+        if (ended_ || !queue_.pop(batch_)) {
+            ended_ = true;
+            return false;
+        }
+        index_ = ~std::size_t{0};
+        taken_ += batch_.size();
+        there_ = true;
+        return true;
+    }
+    bool has_ended() const { return ended_; }
+
+    // Its partner may have come before it. Asked once a row: a partner that comes later is the
+    // other side's head, and compared as such.
+    bool meets_who_waits() {
+        if (looked_up_) return false;
+        looked_up_ = true;
+        return matcher_.meets(side_, row_);
+    }
+    void wait() { matcher_.wait(side_, row_); }
+
+    // Has it come up since this was asked last?
+    bool ascends() {
+        const bool ascends = before_.empty() || compare_keys(before_, row_.key()) <= 0;
+        before_ = row_.key();
+        return ascends;
+    }
+
+private:
+    SideName side_;
+    BatchQueue& queue_;
+    Matcher& matcher_;
+    CanonicalBatch batch_;
+    CanonicalRow row_;
+    std::size_t index_ = 0;
+    std::uint64_t taken_ = 0;
+    std::string before_;
+    bool there_ = false, looked_up_ = false, ended_ = false;
+};
+
+class Meeting {
+public:
+    Meeting(BatchQueue& source, BatchQueue& target, Matcher& matcher, const std::atomic<bool>* stop,
+            const std::function<void(std::uint64_t, std::uint64_t)>& told)
+        : source_(SideName::source, source, matcher),
+          target_(SideName::target, target, matcher),
+          matcher_(matcher),
+          stop_(stop),
+          told_(told) {}
+
+    Met run() {
+        go_on(source_);
+        go_on(target_);
+        while (source_.is_there() && target_.is_there()) {
+            if (source_.row().key() == target_.row().key())
+                pair();
+            else
+                out_of_step();
+        }
+        drain(source_);
+        drain(target_);
+        return {source_.taken(), target_.taken(), in_step_};
+    }
+
+private:
+    Head source_, target_;
+    Matcher& matcher_;
+    const std::atomic<bool>* stop_;
+    const std::function<void(std::uint64_t, std::uint64_t)>& told_;
+    Clock::time_point last_ = Clock::now();
+    std::uint64_t in_step_ = 0;
+    bool in_order_ = true;  // both sides' heads have ascended whenever that was asked
+
+    void go_on(Head& head) {
+        while (!head.next()) {
+            stop_if_asked(stop_);
+            if (!head.fetch()) return;
+            tell();
+        }
+    }
+    void pair() {
+        matcher_.pair(source_.row(), target_.row());
+        ++in_step_;
+        go_on(source_);
+        go_on(target_);
+    }
+    void out_of_step() {
+        if (source_.meets_who_waits()) return go_on(source_);
+        if (target_.meets_who_waits()) return go_on(target_);
+        const auto order = in_order_ ? guess() : std::partial_ordering::unordered;
+        if (!(order > 0)) wait(source_);
+        if (!(order < 0)) wait(target_);
+    }
+    std::partial_ordering guess() {
+        const bool source_ascends = source_.ascends(), target_ascends = target_.ascends();
+        in_order_ = source_ascends && target_ascends;
+        if (!in_order_) return std::partial_ordering::unordered;
+        return compare_keys(source_.row().key(), target_.row().key());
+    }
+    void wait(Head& head) {
+        head.wait();
+        go_on(head);
+    }
+    void drain(Head& head) {
+        while (head.is_there())
+            head.meets_who_waits() ? go_on(head) : wait(head);
+    }
+    void tell() {
+        if (Clock::now() - last_ < std::chrono::milliseconds(200)) return;
+        last_ = Clock::now();
+        told_(source_.taken(), target_.taken());
+    }
+};
+
+}  // namespace
+
+Met meet(BatchQueue& source, BatchQueue& target, Matcher& matcher, const std::atomic<bool>* stop,
+         const std::function<void(std::uint64_t, std::uint64_t)>& told) {
+    return Meeting(source, target, matcher, stop, told).run();
+}
+
+}  // namespace tieout::verify
