@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "db/mysql_catalogue.h"
-#include "db/mysql_connection.h"
 #include "db/mysql_grants.h"
+#include "db/mysql_reading.h"
 #include "db/mysql_stream.h"
 
 namespace tieout::db {
@@ -23,15 +23,25 @@ std::string engine_words(const MysqlConnection& connection) {
                        text.substr(0, text.find('-')));
 }
 
-// MariaDB says where exactly the snapshot stands in the binary log; elsewhere it is where the log
-// ended a moment later.
-std::string position_of(MysqlConnection& connection) {
-    const auto exact = connection.ask_if_allowed(
+struct LogPlace {
+    std::string file, offset;  // empty: this server does not say
+};
+
+// Where exactly the snapshot stands in the binary log, which MariaDB knows.
+LogPlace snapshot_in_log(MysqlConnection& connection) {
+    const auto told = connection.ask_if_allowed(
         "SHOW STATUS WHERE Variable_name IN ('binlog_snapshot_file', 'binlog_snapshot_position')");
-    if (exact.size() == 2 && !exact[0][1].value_or("").empty()) {
-        const std::string place = fmt::format("{}:{}", *exact[0][1], exact[1][1].value_or(""));
-        const std::string gtid = connection.ask_one(fmt::format(
-            "SELECT BINLOG_GTID_POS('{}', {})", *exact[0][1], exact[1][1].value_or("0")));
+    if (told.size() != 2) return {};
+    return {told[0][1].value_or(""), told[1][1].value_or("")};
+}
+
+// Elsewhere it is where the log ended a moment later.
+std::string position_of(MysqlConnection& connection) {
+    const LogPlace exact = snapshot_in_log(connection);
+    if (!exact.file.empty()) {
+        const std::string place = fmt::format("{}:{}", exact.file, exact.offset);
+        const std::string gtid = connection.ask_one(
+            fmt::format("SELECT BINLOG_GTID_POS('{}', {})", exact.file, exact.offset));
         return gtid.empty() ? place : fmt::format("{} GTID {}", place, gtid);
     }
     for (const auto* const sql : {"SHOW MASTER STATUS", "SHOW BINARY LOG STATUS"}) {
@@ -40,6 +50,20 @@ std::string position_of(MysqlConnection& connection) {
             return fmt::format("{}:{}", now[0][0].value_or(""), now[0][1].value_or(""));
     }
     return {};
+}
+
+// Only a log that takes in every commit tells two views apart: a replica's own may leave out what
+// comes from its primary. MySQL's position is read after the snapshot, and so proves nothing.
+std::string view_of(MysqlConnection& connection) {
+    const LogPlace exact = snapshot_in_log(connection);
+    if (exact.file.empty()) return {};
+    const bool logs_all = connection.ask_one("SELECT @@log_slave_updates") == "1";
+    const auto replicas =
+        connection.ask_if_allowed("SHOW GLOBAL STATUS WHERE Variable_name = 'Slaves_running'");
+    const bool primary = !replicas.empty() && replicas[0][1].value_or("") == "0";
+    if (!logs_all && !primary) return {};
+    return fmt::format("{}:{} of server {}", exact.file, exact.offset,
+                       connection.ask_one("SELECT @@server_id"));
 }
 
 std::vector<std::string> tables_without_snapshot(MysqlConnection& connection) {
@@ -72,75 +96,81 @@ SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
     if (snapshot == Snapshot::begin) {
         facts.isolation += ", consistent snapshot";
         facts.position = position_of(connection);
+        facts.view = view_of(connection);
     }
     facts.inconsistent_tables = tables_without_snapshot(connection);
     facts.consistent = facts.inconsistent_tables.empty();
     return facts;
 }
 
-class MysqlSession final : public Session {
-public:
-    MysqlSession(const Url& url, Snapshot snapshot)
-        : connection_(url, dialect), snapshot_(snapshot) {
-        connection_.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-        // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
-        connection_.run("SET SESSION group_concat_max_len = 1048576");
-        if (snapshot == Snapshot::begin) {
-            connection_.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            check_read_only();
-        }
-        facts_ = facts_of(connection_, snapshot);
-        check_read_only();
-    }
-
-    Engine engine() const override { return Engine::mysql; }
-    const SessionFacts& facts() const override { return facts_; }
-
-    std::unique_ptr<RowStream> stream(const Query& query) override {
-        return stream_mysql(connection_, query);
-    }
-
-    SmallResult query(std::string_view sql,
-                      const std::vector<std::optional<std::string>>& parameters) override {
-        SmallResult result = query_mysql(connection_, sql, parameters);
-        check_read_only();
-        return result;
-    }
-
-    const Catalogue& catalogue() override {
-        if (!catalogue_) catalogue_ = read_mysql_catalogue(connection_);
-        return *catalogue_;
-    }
-
-    std::vector<std::string> write_privileges() override {
-        return mysql_write_privileges(connection_);
-    }
-
-    void cancel() noexcept override { connection_.kill_query(); }
-
-private:
-    // The flag comes from the server with each answer.
-    void check_read_only() const {
-        constexpr unsigned wanted = SERVER_STATUS_IN_TRANS | SERVER_STATUS_IN_TRANS_READONLY;
-        if (snapshot_ == Snapshot::none || (connection_.handle()->server_status & wanted) == wanted)
-            return;
-        throw Error(Fault::connection,
-                    fmt::format("{}: the server does not hold this session in a read-only "
-                                "transaction, so nothing is read. Is there a proxy between that "
-                                "shares connections?",
-                                connection_.where()));
-    }
-
-    MysqlConnection connection_;
-    Snapshot snapshot_;
-    SessionFacts facts_;
-    std::optional<Catalogue> catalogue_;
-};
-
 }  // namespace
 
+MysqlSession::MysqlSession(const Url& url, Snapshot snapshot)
+    : connection_(url, dialect), snapshot_(snapshot) {
+    connection_.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
+    connection_.run("SET SESSION group_concat_max_len = 1048576");
+}
+
+void MysqlSession::begin() {
+    connection_.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    check_read_only();
+}
+
+void MysqlSession::read_facts() {
+    facts_ = facts_of(connection_, snapshot_);
+    if (snapshot_ == Snapshot::begin) facts_.price = snapshot_price();
+    check_read_only();
+}
+
+std::unique_ptr<RowStream> MysqlSession::stream(const Query& query) {
+    return stream_mysql(connection_, query);
+}
+
+SmallResult MysqlSession::query(std::string_view sql,
+                                const std::vector<std::optional<std::string>>& parameters) {
+    SmallResult result = query_mysql(connection_, sql, parameters);
+    check_read_only();
+    return result;
+}
+
+const Catalogue& MysqlSession::catalogue() {
+    if (!catalogue_) catalogue_ = read_mysql_catalogue(connection_);
+    return *catalogue_;
+}
+
+std::vector<std::string> MysqlSession::write_privileges() {
+    return mysql_write_privileges(connection_);
+}
+
+// MariaDB tells everybody; MySQL only who may see all processes.
+std::string MysqlSession::snapshot_price() {
+    auto told = connection_.ask_if_allowed(
+        "SHOW GLOBAL STATUS WHERE Variable_name = 'Innodb_history_list_length'");
+    if (told.empty())
+        told = connection_.ask_if_allowed(
+            "SELECT name, count FROM information_schema.innodb_metrics WHERE name = "
+            "'trx_rseg_history_len'");
+    return told.empty() ? "" : "history list length " + told[0][1].value_or("0");
+}
+
+// The flag comes from the server with each answer.
+void MysqlSession::check_read_only() const {
+    constexpr unsigned wanted = SERVER_STATUS_IN_TRANS | SERVER_STATUS_IN_TRANS_READONLY;
+    if (snapshot_ == Snapshot::none || (connection_.handle()->server_status & wanted) == wanted)
+        return;
+    throw Error(Fault::connection,
+                fmt::format("{}: the server does not hold this session in a read-only "
+                            "transaction, so nothing is read. Is there a proxy between that "
+                            "shares connections?",
+                            connection_.where()));
+}
+
 std::unique_ptr<Session> open_mysql(const Url& url, Snapshot snapshot) {
-    return std::make_unique<MysqlSession>(url, snapshot);
+    auto session = std::make_unique<MysqlSession>(url, snapshot);
+    if (snapshot == Snapshot::begin) session->begin();
+    session->read_facts();
+    return session;
 }
 
 }  // namespace tieout::db

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "db/session.h"
+#include "db/session_set.h"
 
 namespace tieout::db {
 
@@ -22,5 +23,8 @@ namespace tieout::db {
 // URL options: socket, ssl-mode, ssl-ca, ssl-capath, ssl-cert, ssl-key, ssl-cipher, tls-version,
 // defaults-file, connect-timeout, read-timeout, write-timeout.
 std::unique_ptr<Session> open_mysql(const Url& url, Snapshot snapshot);
+
+// What open_at_one_moment calls for two sessions or more.
+SessionSet open_mysql_set(const Url& url, std::size_t wanted);
 
 }  // namespace tieout::db

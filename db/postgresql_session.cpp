@@ -23,9 +23,23 @@ constexpr const char* position_sql =
     "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
     " ELSE pg_current_wal_lsn() END";
 
+// Which transactions this view sees, of which database: that is all that makes it another one. The
+// old name of the function is known to every version.
+constexpr const char* view_sql =
+    "SELECT txid_current_snapshot()::text || ' of database ' || oid FROM pg_database"
+    " WHERE datname = current_database()";
+
+constexpr const char* price_sql =
+    "SELECT 'row versions kept since ' || age(backend_xmin) || ' transactions'"
+    " FROM pg_stat_activity WHERE pid = ?";
+
 class PostgresqlSession : public Session {
 public:
-    PostgresqlSession(const Url& url, Snapshot snapshot);
+    // `exported`: another session's snapshot, which this one sees too; empty: its own.
+    PostgresqlSession(const Url& url, Snapshot snapshot, const std::string& exported = "");
+    // Throws what query() throws, and then this session's view is lost.
+    std::string export_snapshot() { return connection_.value("SELECT pg_export_snapshot()"); }
+    void tell_moment(const std::string& moment) { facts_.moment = moment; }
 
     Engine engine() const override { return Engine::postgresql; }
     const SessionFacts& facts() const override { return facts_; }
@@ -39,26 +53,31 @@ public:
     const Catalogue& catalogue() override;
     std::vector<std::string> write_privileges() override;
     void cancel() noexcept override { connection_.cancel(); }
+    std::string snapshot_price() override;
 
 private:
-    void begin(Snapshot snapshot);
+    void begin(Snapshot snapshot, const std::string& exported);
     void read_facts(Snapshot snapshot);
-    std::string read_position();
+    std::string if_allowed(const std::string& sql);
 
+    Url url_;
     PostgresqlConnection connection_;
     SessionFacts facts_;
     std::optional<Catalogue> catalogue_;
 };
 
-PostgresqlSession::PostgresqlSession(const Url& url, Snapshot snapshot) : connection_(url) {
-    begin(snapshot);
+PostgresqlSession::PostgresqlSession(const Url& url, Snapshot snapshot, const std::string& exported)
+    : url_(url), connection_(url) {
+    begin(snapshot, exported);
     read_facts(snapshot);
 }
 
-void PostgresqlSession::begin(Snapshot snapshot) {
+void PostgresqlSession::begin(Snapshot snapshot, const std::string& exported) {
     connection_.execute("SET default_transaction_read_only = on");
-    if (snapshot == Snapshot::begin)
-        connection_.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    if (snapshot == Snapshot::none) return;
+    connection_.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    // The name is the server's own: digits and hyphens.
+    if (!exported.empty()) connection_.execute("SET TRANSACTION SNAPSHOT '" + exported + "'");
 }
 
 void PostgresqlSession::read_facts(Snapshot snapshot) {
@@ -78,18 +97,30 @@ void PostgresqlSession::read_facts(Snapshot snapshot) {
     facts_.server_time = row[6].c_str();
     facts_.server_charset = row[7].c_str();
     facts_.server_zone = connection_.server_zone();
-    facts_.position = read_position();
+    facts_.position = if_allowed(position_sql);
+    if (snapshot == Snapshot::none) return;
+    facts_.view = if_allowed(view_sql);
 }
 
-std::string PostgresqlSession::read_position() {
+std::string PostgresqlSession::if_allowed(const std::string& sql) {
     Savepoint savepoint(connection_);
     try {
-        std::string position = connection_.value(position_sql);
+        std::string told = connection_.value(sql);
         savepoint.release();
-        return position;
+        return told;
     } catch (const Error& error) {
         if (error.fault() == Fault::connection) throw;
         return "";  // this role may not see it, or the server speaks the protocol and keeps no log
+    }
+}
+
+// In a transaction the newest transaction stays what it was: another connection must look.
+std::string PostgresqlSession::snapshot_price() {
+    const std::string pid = std::to_string(PQbackendPID(connection_.handle()));
+    try {
+        return PostgresqlConnection(url_).value(number_placeholders(price_sql), {pid});
+    } catch (const Error&) {
+        return {};  // no connection is granted for it: nothing else depends on that
     }
 }
 
@@ -109,10 +140,35 @@ std::vector<std::string> PostgresqlSession::write_privileges() {
     return out;
 }
 
+std::string words(std::size_t sessions) {
+    return std::to_string(sessions) + " sessions, one exported snapshot";
+}
+
 }  // namespace
 
 std::unique_ptr<Session> open_postgresql(const Url& url, Snapshot snapshot) {
     return std::make_unique<PostgresqlSession>(url, snapshot);
+}
+
+SessionSet open_postgresql_set(const Url& url, std::size_t wanted) {
+    SessionSet set;
+    try {
+        auto first = std::make_unique<PostgresqlSession>(url, Snapshot::begin);
+        const std::string exported = first->export_snapshot();
+        first->tell_moment(words(wanted));
+        set.sessions.push_back(std::move(first));
+        while (set.sessions.size() < wanted) {
+            auto next = std::make_unique<PostgresqlSession>(url, Snapshot::begin, exported);
+            next->tell_moment(words(wanted));
+            set.sessions.push_back(std::move(next));
+        }
+    } catch (const Error& error) {
+        if (error.fault() == Fault::interrupted) throw;
+        set.why_fewer = error.what();
+        set.sessions.clear();
+        set.sessions.push_back(open_postgresql(url, Snapshot::begin));
+    }
+    return set;
 }
 
 }  // namespace tieout::db

@@ -59,6 +59,12 @@ struct SessionFacts {
     std::string server_zone;     // zone the server would have used
     bool consistent = true;      // false: some tables cannot give one view (MyISAM)
     std::vector<std::string> inconsistent_tables;
+    // What tells this view from every other of the database: two sessions with the same words see
+    // the same rows. Empty: this engine or this role cannot tell.
+    std::string view;
+    std::string moment;  // how several sessions came to see one moment; empty: it is alone
+    std::string lock;    // what was locked for that, and how long; empty: nothing
+    std::string price;   // snapshot_price() when it began
 };
 
 enum class Snapshot {
@@ -94,6 +100,10 @@ public:
     // Statements started from another thread are ended at the server (Ctrl-C); safe to call at any
     // time.
     virtual void cancel() noexcept = 0;
+
+    // What the server holds back because views like this one are open: undo that is not purged, row
+    // versions that are not vacuumed. Empty: nothing, or this role may not see it.
+    virtual std::string snapshot_price() { return {}; }
 
     // A statement as the server gets it: other names may stand in it (db/shape.h).
     virtual std::string as_sent(std::string_view sql) const { return std::string(sql); }

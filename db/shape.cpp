@@ -128,6 +128,7 @@ public:
     const Catalogue& catalogue() override { return catalogue_; }
     std::vector<std::string> write_privileges() override { return session_->write_privileges(); }
     void cancel() noexcept override { session_->cancel(); }
+    std::string snapshot_price() override { return session_->snapshot_price(); }
 
     std::string as_sent(std::string_view sql) const override {
         return with_tables(sql, [this](std::string_view name) -> std::optional<std::string> {

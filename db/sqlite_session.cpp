@@ -91,6 +91,7 @@ public:
         }
         read_facts(url, snapshot);
     }
+    void tell_moment(const std::string& moment) { facts_.moment = moment; }
 
     Engine engine() const override { return Engine::sqlite; }
     const SessionFacts& facts() const override { return facts_; }
@@ -120,6 +121,9 @@ private:
                                                        : "read only, a view for each statement";
         facts_.position = "change counter " + change_counter(connection_.raw()) +
                           ", schema version " + connection_.cell("pragma schema_version");
+        // In WAL mode commits leave the counter as it is.
+        if (snapshot == Snapshot::begin && connection_.cell("pragma journal_mode") != "wal")
+            facts_.view = facts_.position;
         facts_.server_time = connection_.cell("select strftime('%Y-%m-%d %H:%M:%f', 'now')");
         facts_.server_charset = connection_.cell("pragma encoding");
         facts_.server_zone = "UTC";
@@ -130,10 +134,45 @@ private:
     std::optional<Catalogue> catalogue_;
 };
 
+// Grows with every commit of another connection.
+std::string commits_seen(const SqliteConnection& connection) {
+    return connection.cell("pragma data_version");
+}
+
+// Fewer where a writer waits for the first of them to end, and lets no other in.
+std::vector<std::unique_ptr<Session>> begun_in_turn(const Url& url, std::size_t wanted) {
+    std::vector<std::unique_ptr<Session>> sessions;
+    try {
+        while (sessions.size() < wanted) {
+            auto session = std::make_unique<SqliteSession>(url, Snapshot::begin);
+            session->tell_moment(std::to_string(wanted) + " sessions, no commit while they began");
+            sessions.push_back(std::move(session));
+        }
+    } catch (const Error& error) {
+        if (error.fault() != Fault::connection || sessions.empty()) throw;
+    }
+    return sessions;
+}
+
 }  // namespace
 
 std::unique_ptr<Session> open_sqlite(const Url& url, Snapshot snapshot) {
     return std::make_unique<SqliteSession>(url, snapshot);
+}
+
+SessionSet open_sqlite_set(const Url& url, std::size_t wanted) {
+    constexpr int attempts = 3;  // a writer that commits all the time leaves no gap anyway
+    const SqliteConnection watch(url, SqliteAccess::read_only);
+    SessionSet set;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        const std::string before = commits_seen(watch);
+        set.sessions = begun_in_turn(url, wanted);
+        if (set.sessions.size() == wanted && commits_seen(watch) == before) return set;
+        set.sessions.clear();
+    }
+    set.sessions.push_back(open_sqlite(url, Snapshot::begin));
+    set.why_fewer = "others wrote between the beginnings of the sessions";
+    return set;
 }
 
 }  // namespace tieout::db

@@ -37,10 +37,14 @@
 #include <memory>
 
 #include "db/session.h"
+#include "db/session_set.h"
 
 namespace tieout::db {
 
 // What Session::open calls for a sqlite URL. Opens the existing file read-only; never creates one.
 std::unique_ptr<Session> open_sqlite(const Url& url, Snapshot snapshot);
+
+// What open_at_one_moment calls for two sessions or more.
+SessionSet open_sqlite_set(const Url& url, std::size_t wanted);
 
 }  // namespace tieout::db
