@@ -45,6 +45,8 @@ int verify_now(const Flags& flags) {
                                                    {looking.project.forecast, looking.project.zone},
                                                    proof.findings);
     take(record, proof);
+    verify::add_price_at_end(*looking.source, record.source);
+    verify::add_price_at_end(*looking.target, record.target);
     record.stages.push_back({"verify", "done", "", 0});
     record.verdict = rules::verdict_of(record);
     record.finished_at = now_utc();

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "cycle/coverage.h"
 #include "cycle/gate.h"
-#include "db/session.h"
+#include "db/session_set.h"
 #include "migrate/migration.h"
 #include "rules/record_begin.h"
 #include "verify/forecast/forecast.h"
@@ -57,6 +57,9 @@ public:
     }
 
 private:
+    enum class Stage : std::size_t { preflight, migrate, verify };
+    static constexpr std::size_t stages_ = 3;
+
     template <class Act>
     bool stage(const char* name, const Act& act, const char* what) {
         say(name, what);
@@ -107,11 +110,23 @@ private:
         return options;
     }
 
+    // One session a stage, so that no stage depends on what another did with its own, and all of
+    // them at one moment, so that they speak of the same rows.
     void open_source() {
-        source_ = db::Session::open(db::Url::parse(project_.profile.source));
-        source_guard_ = watched(*source_);
-        source_ = verify::open_in_shape(pack_, std::move(source_));
-        record_.source = verify::side_facts(pack_.source, *source_);
+        db::SessionSet set =
+            db::open_at_one_moment(db::Url::parse(project_.profile.source), stages_);
+        for (auto& session : set.sessions) {
+            source_guards_.push_back(watched(*session));
+            sources_.push_back(verify::open_in_shape(pack_, std::move(session)));
+        }
+        record_.source = verify::side_facts(pack_.source, *sources_.front());
+        if (set.why_fewer.empty()) return;
+        record_.source.facts.emplace_back("moment", "one session for all: " + set.why_fewer);
+        say("open", "one session on the source serves all stages: " + set.why_fewer);
+    }
+
+    db::Session& source_for(Stage stage) {
+        return *sources_[std::min(static_cast<std::size_t>(stage), sources_.size() - 1)];
     }
 
     // Before anything moves the target may not even have its tables: then there are no constraints
@@ -124,7 +139,8 @@ private:
         const auto guard = watched(*target);
         verify::recognise(pack_.target, *target);
         refuse_defanged(*target);
-        before_ = verify::look_ahead(pack_, *source_, *target, verify_options());
+        before_ =
+            verify::look_ahead(pack_, source_for(Stage::preflight), *target, verify_options());
         record_.constraints = before_->constraints;
         findings_.merge(rules::FindingLog(before_->findings));
     }
@@ -164,8 +180,9 @@ private:
             say("migrate", fmt::format("{}: {} rows", progress.table, progress.rows));
         };
         options.while_open = options_.while_open;
-        const migrate::MigrationResult result = migrate::migrate(
-            pack_, *source_, db::Url::parse(project_.profile.target_write), options, quarantine_);
+        const migrate::MigrationResult result =
+            migrate::migrate(pack_, source_for(Stage::migrate),
+                             db::Url::parse(project_.profile.target_write), options, quarantine_);
         for (const std::string& remark : result.remarks)
             say("migrate", remark);
         record_.loads = result.loads;
@@ -179,8 +196,9 @@ private:
         const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
         const auto guard = watched(*target);
         record_.target = verify::side_facts(pack_.target, *target);
+        db::Session& source = source_for(Stage::verify);
         verify::Proof proof =
-            verify::prove(pack_, *source_, *target, verify_options(), std::move(before_));
+            verify::prove(pack_, source, *target, verify_options(), std::move(before_));
         verify::add_defanged(proof.defanged, record_.target);
         hold_to_its_word(proof.defanged);
         record_.constraints = std::move(proof.constraints);
@@ -194,8 +212,9 @@ private:
         findings_ = std::move(proof.findings);
         say("verify", "forecast: the months to come on both sides");
         record_.forecast = verify::forecast::after_ties(
-            pack_, *source_, *target, {project_.forecast, project_.zone}, findings_);
+            pack_, source, *target, {project_.forecast, project_.zone}, findings_);
         record_.findings = findings_.findings();
+        verify::add_price_at_end(source, record_.source);
     }
 
     const rules::Project& project_;
@@ -204,8 +223,8 @@ private:
     CycleRecord record_;
     rules::FindingLog findings_;
     KeptQuarantine quarantine_;
-    std::unique_ptr<db::Session> source_;
-    std::shared_ptr<void> source_guard_;
+    std::vector<std::unique_ptr<db::Session>> sources_;  // one a stage, or one for all
+    std::vector<std::shared_ptr<void>> source_guards_;
     std::optional<verify::Preflight> before_;
     std::optional<Error> stopped_by_;
 };

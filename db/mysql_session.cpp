@@ -108,6 +108,8 @@ SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
 MysqlSession::MysqlSession(const Url& url, Snapshot snapshot)
     : connection_(url, dialect), snapshot_(snapshot) {
     connection_.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    // A session that sees an earlier moment may have to wait for hours until its turn comes.
+    connection_.run("SET SESSION wait_timeout = 604800");
     // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
     connection_.run("SET SESSION group_concat_max_len = 1048576");
 }

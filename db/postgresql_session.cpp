@@ -75,6 +75,8 @@ PostgresqlSession::PostgresqlSession(const Url& url, Snapshot snapshot, const st
 void PostgresqlSession::begin(Snapshot snapshot, const std::string& exported) {
     connection_.execute("SET default_transaction_read_only = on");
     if (snapshot == Snapshot::none) return;
+    // A session that sees an earlier moment may have to wait for hours until its turn comes.
+    connection_.execute("SET idle_in_transaction_session_timeout = 0");
     connection_.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     // The name is the server's own: digits and hyphens.
     if (!exported.empty()) connection_.execute("SET TRANSACTION SNAPSHOT '" + exported + "'");

@@ -37,6 +37,9 @@ Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& 
 // data.
 rules::SideFacts side_facts(const rules::PackSide& side, db::Session& session);
 
+// What the server holds back for this session's view by now, beside what it did at the beginning.
+void add_price_at_end(db::Session& session, rules::SideFacts& side);
+
 // What the target says of itself, whatever it holds; nullopt: the pack knows of no defanging.
 std::optional<bool> says_defanged(const rules::Pack& pack, db::Session& target);
 bool knows_defanging(const rules::Pack& pack);

@@ -26,6 +26,9 @@ rules::SideFacts side_facts(const rules::PackSide& of, db::Session& session) {
     add("user", facts.user);
     add("isolation", facts.isolation);
     add("position", facts.position);
+    add("moment", facts.moment);
+    add("locked", facts.lock);
+    add("snapshot_price", facts.price);
     add("server_time", facts.server_time);
     add("charset", facts.charset);
     add("time_zone", facts.time_zone);
@@ -36,6 +39,11 @@ rules::SideFacts side_facts(const rules::PackSide& of, db::Session& session) {
     add("remarks", joined(session.catalogue().remarks));
     add("may_write", joined(session.write_privileges()));
     return side;
+}
+
+void add_price_at_end(db::Session& session, rules::SideFacts& side) {
+    const std::string price = session.snapshot_price();
+    if (!price.empty()) side.facts.emplace_back("snapshot_price_at_end", price);
 }
 
 void recognise(const rules::PackSide& side, db::Session& session) {

@@ -24,7 +24,8 @@ inline sample::Manifest fill_with_sample(const Scratch& source, std::int64_t cli
 }
 
 inline cycle::CycleOutcome rehearse(const Scratch& source, const Scratch& target,
-                                    const std::string& billing_mode = "monthly") {
+                                    const std::string& billing_mode = "monthly",
+                                    decltype(cycle::CycleOptions::progress) progress = {}) {
     rules::Project project;
     project.zone = zone_of_the_sample;
     project.profile.name = "rehearsal";
@@ -36,6 +37,7 @@ inline cycle::CycleOutcome rehearse(const Scratch& source, const Scratch& target
     pack.set("billing_mode", billing_mode);
     cycle::CycleOptions options;
     options.create_schema = true;
+    options.progress = std::move(progress);
     options.now = [] { return std::string("2005-06-15T04:00:00Z"); };
     return cycle::run_cycle(project, pack, options);
 }
