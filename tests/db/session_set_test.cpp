@@ -124,7 +124,9 @@ BOOST_AUTO_TEST_CASE(a_set_stays_at_its_moment_when_the_session_that_exported_it
     scratch.run_client("insert into t values (1)");
     BOOST_TEST(rows_of(set) == std::set<std::string>{"1"});
     BOOST_TEST(set.sessions[0]->facts().moment == "3 sessions, one exported snapshot");
-    BOOST_TEST(set.sessions[0]->snapshot_price() == "row versions kept since 1 transactions");
+    const std::string price = set.sessions[0]->snapshot_price();  // others' transactions count too
+    BOOST_TEST(says(price, "row versions kept since "));
+    BOOST_TEST(!says(price, "since 0 "));
 }
 
 BOOST_AUTO_TEST_CASE(equal_words_for_a_view_mean_equal_rows) {
@@ -184,7 +186,12 @@ BOOST_FIXTURE_TEST_CASE(one_session_is_left_where_neither_lock_nor_log_can_tell,
         const Client writer(scratch, "call write_on()");
         while (rows_of(*Session::open(scratch.parsed(), Snapshot::none)) == "1")
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        const SessionSet set = open_at_one_moment(url, 10);
+        SessionSet set = open_at_one_moment(url, 10);
+        // Where the writer stood still for a moment there were ten that see the same, and rightly.
+        for (int again = 0; again < 200 && set.sessions.size() == 10; ++again) {
+            BOOST_TEST(rows_of(set).size() == 1u);
+            set = open_at_one_moment(url, 10);
+        }
         BOOST_TEST(set.sessions.size() == 1u);
         BOOST_TEST(set.why_fewer ==
                    "this role has neither RELOAD nor LOCK TABLES; others wrote between the "
