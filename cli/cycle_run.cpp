@@ -21,6 +21,8 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
     options.number = number;
     options.create_schema = flags.create;
     options.replace = flags.replace;
+    options.strategy =
+        verify::strategy_of(flags.common.strategy).value_or(verify::Strategy::automatic);
     options.stop = &interrupted();
     options.now = now_utc;
     options.progress = [&progress](const std::string& stage, const std::string& line) {

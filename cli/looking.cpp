@@ -38,6 +38,7 @@ Looking::Looking(const Flags& flags, Pairing pairing)
           target->cancel();
       }) {
     options.zone = project.zone;
+    options.strategy = verify::strategy_of(flags.strategy).value_or(verify::Strategy::automatic);
     options.stop = &interrupted();
     options.may_be_empty = pack.may_be_empty;
     options.progress = [this](const verify::Progress& at) {

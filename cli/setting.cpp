@@ -78,6 +78,15 @@ void add_forecast_flags(CLI::App& command, Flags& flags) {
     command.add_flag("--no-credits", flags.no_credits, "forecast: leave credits unused");
 }
 
+void add_matching_flags(CLI::App& command, Flags& flags) {
+    command
+        .add_option("--strategy", flags.strategy,
+                    "how rows of both sides meet: merge (both servers sort by key), table, "
+                    "push-down, or auto: as costs least; the findings are the same")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "merge", "table", "push-down"}));
+}
+
 void add_defang_flag(CLI::App& command, Flags& flags) {
     CLI::Option* defang = command.add_flag(
         "--defang", flags.defang,

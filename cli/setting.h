@@ -25,6 +25,7 @@ struct Flags {
     bool json = false, quiet = false, show_personal = false;
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;
+    std::string strategy = "auto";
     Flags() { forecast.months = 0; }
 };
 
@@ -35,6 +36,9 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes);
 // Of the commands that look ahead into the coming months: --as-of, --mode, --months, --tax,
 // --no-credits.
 void add_forecast_flags(CLI::App& command, Flags& flags);
+
+// Of the commands that hold the rows of both sides against each other: --strategy.
+void add_matching_flags(CLI::App& command, Flags& flags);
 
 // --defang and --no-defang, of commands that fill the target.
 void add_defang_flag(CLI::App& command, Flags& flags);

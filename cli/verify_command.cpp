@@ -65,6 +65,7 @@ void add_verify(CLI::App& program, Outcome& outcome) {
         "prove that what arrived in the target is what the source holds (exit 1 where it is not)");
     add_flags(*command, *flags, Takes::both_sides);
     add_forecast_flags(*command, *flags);
+    add_matching_flags(*command, *flags);
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = verify_now(*flags); });

@@ -100,6 +100,7 @@ private:
     verify::VerifyOptions verify_options() const {
         verify::VerifyOptions options;
         options.zone = project_.zone;
+        options.strategy = options_.strategy;
         options.stop = options_.stop;
         options.may_be_empty = pack_.may_be_empty;
         options.progress = [this](const verify::Progress& progress) {

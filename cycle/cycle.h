@@ -14,6 +14,7 @@
 #include "rules/pack.h"
 #include "rules/project.h"
 #include "rules/record.h"
+#include "verify/strategy.h"
 
 namespace tieout::cycle {
 
@@ -21,6 +22,7 @@ struct CycleOptions {
     int number = 0;
     bool create_schema = false;  // make the target's tables where the target is empty
     bool replace = false;        // load over rows that tieout did not write
+    verify::Strategy strategy = verify::Strategy::automatic;
     const std::atomic<bool>* stop = nullptr;
     std::function<std::string()> now;  // UTC, RFC 3339
     std::function<void(const std::string& stage, const std::string& line)> progress;

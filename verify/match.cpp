@@ -42,6 +42,9 @@ struct Matcher::Waiting {
 
 namespace {
 
+// Ids with as many gaps are remembered by their digests.
+constexpr std::size_t most_runs = 16 << 20;
+
 constexpr std::size_t nowhere = ~std::size_t{0};
 
 }  // namespace
@@ -55,7 +58,10 @@ bool equal_fields(std::string_view a, std::string_view b) {
 }
 
 Matcher::Matcher(Keys source, Keys target, Differences& differences)
-    : keys_{source, target}, differences_(differences), slots_(1024) {}
+    : keys_{source, target},
+      differences_(differences),
+      slots_(1024),
+      runs_{KeyRuns(most_runs), KeyRuns(most_runs)} {}
 
 Matcher::~Matcher() {
     for (const Slot& slot : slots_)
@@ -81,8 +87,11 @@ bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
 }
 
 bool Matcher::is_repeated(SideName side, const CanonicalRow& row) {
-    return keys_[index_of(side)] == Keys::to_be_counted &&
-           !seen_[index_of(side)].add(row.key_digest);
+    const std::size_t at = index_of(side);
+    if (keys_[at] == Keys::proved_unique) return false;
+    const KeyRuns::Seen seen = runs_[at].add(row.key());
+    return seen == KeyRuns::Seen::unknown ? !seen_[at].add(row.key_digest)
+                                          : seen == KeyRuns::Seen::again;
 }
 
 void Matcher::count_repeated(SideName side, const CanonicalRow& row) {

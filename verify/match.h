@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verify/canonical_batch.h"
+#include "verify/key_runs.h"
 #include "verify/key_set.h"
 #include "verify/row_store.h"
 #include "verify/value.h"
@@ -100,7 +101,8 @@ private:
     RowStore store_;
     std::vector<Slot> slots_;
     std::size_t waiting_ = 0;
-    KeySet seen_[2];
+    KeyRuns runs_[2];
+    KeySet seen_[2];  // what is in no run
     std::map<std::string, Repeated, std::less<>> repeated_[2];
     std::map<std::string, Changed, std::less<>> changed_;
     MatchCounts counts_;

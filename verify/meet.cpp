@@ -14,6 +14,9 @@
 // until the side that is behind finds its rows waiting, by 1, and catches up: after k rows the
 // heads are one key again. So one row without partner costs itself or one more, never the rest.
 //
+// Where both servers were asked for their rows in the order of the key this is a merge: by 2 only
+// rows without partner ever wait.
+//
 // Why order may be guessed. It only decides who waits. The table holds whoever waits, in any order,
 // and each head looks there before it waits itself, so no pair can miss each other. A guess that
 // the stream itself refutes (a side's heads that do not ascend) is not made again: in rows of
@@ -112,7 +115,7 @@ public:
         }
         drain(source_);
         drain(target_);
-        return {source_.taken(), target_.taken(), in_step_};
+        return {source_.taken(), target_.taken(), in_step_, source_ascends_, target_ascends_};
     }
 
 private:
@@ -122,7 +125,7 @@ private:
     const std::function<void(std::uint64_t, std::uint64_t)>& told_;
     Clock::time_point last_ = Clock::now();
     std::uint64_t in_step_ = 0;
-    bool in_order_ = true;  // both sides' heads have ascended whenever that was asked
+    bool source_ascends_ = true, target_ascends_ = true;  // whenever that was asked
 
     void go_on(Head& head) {
         while (!head.next()) {
@@ -140,14 +143,15 @@ private:
     void out_of_step() {
         if (source_.meets_who_waits()) return go_on(source_);
         if (target_.meets_who_waits()) return go_on(target_);
-        const auto order = in_order_ ? guess() : std::partial_ordering::unordered;
+        const auto order =
+            source_ascends_ && target_ascends_ ? guess() : std::partial_ordering::unordered;
         if (!(order > 0)) wait(source_);
         if (!(order < 0)) wait(target_);
     }
     std::partial_ordering guess() {
-        const bool source_ascends = source_.ascends(), target_ascends = target_.ascends();
-        in_order_ = source_ascends && target_ascends;
-        if (!in_order_) return std::partial_ordering::unordered;
+        source_ascends_ = source_.ascends();
+        target_ascends_ = target_.ascends();
+        if (!source_ascends_ || !target_ascends_) return std::partial_ordering::unordered;
         return compare_keys(source_.row().key(), target_.row().key());
     }
     void wait(Head& head) {

@@ -13,6 +13,8 @@ namespace tieout::verify {
 struct Met {
     std::uint64_t source_rows = 0, target_rows = 0;  // taken from each queue
     std::uint64_t in_step = 0;                       // pairs of rows that met where they stood
+    // Keys ascended wherever the sides were out of step.
+    bool source_ascends = true, target_ascends = true;
 };
 
 // Takes all rows of both queues; what is left to say is matcher.finish()'s. `told`: called with the

@@ -321,6 +321,16 @@ bool Route::may_move() const {
     return state_->query.names_a_moving_table();
 }
 
+KeyOrder Route::key_order() const {
+    const State& state = *state_;
+    return verify::key_order(state.side, state.tie.key_as, state.query.table(),
+                             state.session.engine(), state.query.quoted_key());
+}
+
+void Route::order_by(const KeyOrder& order) {
+    state_->query.order_by(order.by);
+}
+
 void Route::look_only_at(const std::vector<std::string_view>& keys) {
     // Longer lists are no faster than the whole table, and some servers have no room for them.
     constexpr std::size_t most = 1000;

@@ -13,6 +13,7 @@
 #include "rules/finding_log.h"
 #include "rules/record.h"
 #include "verify/canonical_batch.h"
+#include "verify/strategy.h"
 #include "verify/tie.h"
 
 namespace tieout::verify {
@@ -23,6 +24,7 @@ struct RunFacts {
     std::string secret_key;    // random, of this run: secrets are compared under it
     std::size_t samples_per_finding = 20;
     bool defanged = false;  // the source's fields are read as a defanged target must have them
+    Strategy strategy = Strategy::automatic;
 };
 
 class Route {
@@ -43,6 +45,10 @@ public:
     // Some table of this side cannot give one consistent view: its rows may change while they are
     // read.
     bool may_move() const;
+    // How the server could be asked for the rows in the order of their keys.
+    KeyOrder key_order() const;
+    // Before the first next(): it is asked so. `order`: what key_order() returned.
+    void order_by(const KeyOrder& order);
     // Before the first next(): rows of other keys need not be read (but may be). `keys`: canonical,
     // as a row has them.
     void look_only_at(const std::vector<std::string_view>& keys);

@@ -251,6 +251,18 @@ void RouteQuery::restrict_to(const std::string& column, const std::vector<std::s
         (side_.where.empty() ? " WHERE " : " AND ") + quoted(column) + " IN (" + list + ")";
 }
 
+std::vector<std::string> RouteQuery::quoted_key() const {
+    std::vector<std::string> key;
+    for (const Value& value : side_.key)
+        key.push_back(value.form == Value::Form::column ? quoted(value.text) : "");
+    return key;
+}
+
+void RouteQuery::order_by(const std::vector<std::string>& expressions) {
+    for (std::size_t i = 0; i < expressions.size(); ++i)
+        query_.sql += (i == 0 ? " ORDER BY " : ", ") + expressions[i];
+}
+
 ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {
     const auto produced = std::find(produced_.begin(), produced_.end(), column);
     if (produced != produced_.end()) {

@@ -36,6 +36,11 @@ public:
     // Only rows in which `column` (a whole number of `from`'s table) is one of `numbers`.
     void restrict_to(const std::string& column, const std::vector<std::string>& numbers);
 
+    // The key's columns as the statement names them; empty where a value is no plain column.
+    std::vector<std::string> quoted_key() const;
+    // Rows in the order of these expressions. After restrict_to().
+    void order_by(const std::vector<std::string>& expressions);
+
     // Where `column` of the pack stands among `result`; throws Error(Fault::schema).
     ColumnRef find(const std::string& column, const std::vector<db::Column>& result) const;
     ColumnRef find(const Value& expression, const std::vector<db::Column>& result) const;

@@ -34,8 +34,29 @@ rules::TieResult describe(const Tie& tie, db::Session& source_session, SideReade
     result.target_columns = target.route.compared_columns();
     const bool proved = source.route.keys_proved_unique() && target.route.keys_proved_unique();
     result.keys_proved_by = proved ? "unique index" : "key digests";
-    result.strategy = "keyed table";
     return result;
+}
+
+Choice ask_for_order(Route& source, Route& target, Strategy asked) {
+    const KeyOrder source_order = source.key_order(), target_order = target.key_order();
+    const Choice choice = choose(asked, source_order, target_order);
+    if (choice.merges) {
+        source.order_by(source_order);
+        target.order_by(target_order);
+    }
+    return choice;
+}
+
+// Rows that did not come as they were asked for have met in the table.
+void say_how(const Choice& choice, const Met& met, rules::TieResult& result) {
+    result.strategy = "keyed table";
+    result.strategy_why = choice.why;
+    if (!choice.merges) return;
+    if (met.source_ascends && met.target_ascends)
+        result.strategy = "merge";
+    else
+        result.strategy_why = std::string(met.source_ascends ? "the target" : "the source") +
+                              "'s rows did not come in the order of the key";
 }
 
 void count(const MatchCounts& counts, SideReader& source, SideReader& target,
@@ -92,6 +113,7 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     SideReader target(tie, SideName::target, target_session, facts);
     TieOutcome outcome;
     outcome.findings = rules::FindingLog(facts.samples_per_finding);
+    const Choice choice = ask_for_order(source.route, target.route, facts.strategy);
     outcome.result = describe(tie, source_session, source, target);
     TotalSums explained(tie);
     TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
@@ -101,7 +123,8 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     Matcher matcher(keys_of(source.route), keys_of(target.route), differences);
     source.start(stop);
     target.start(stop);
-    meet(source.queue, target.queue, matcher, stop, told);
+    const Met met = meet(source.queue, target.queue, matcher, stop, told);
+    say_how(choice, met, outcome.result);
     MatchCounts counts = matcher.finish();
     source.join();
     target.join();

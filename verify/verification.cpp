@@ -84,9 +84,9 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
     Verification seen;
     seen.findings = rules::FindingLog(options.samples_per_finding);
     if (ties.defanged) seen.defanged = is_there(*ties.defanged, target);
-    const RunFacts facts{options.zone,
-                         options.secret_key.empty() ? random_key() : options.secret_key,
-                         options.samples_per_finding, seen.defanged.value_or(false)};
+    const RunFacts facts{
+        options.zone, options.secret_key.empty() ? random_key() : options.secret_key,
+        options.samples_per_finding, seen.defanged.value_or(false), options.strategy};
     Outcomes outcomes(ties);
     std::size_t number = 0;
     for (const Tie& tie : ties.ties) {

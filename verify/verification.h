@@ -14,6 +14,7 @@
 #include "rules/finding_log.h"
 #include "rules/pack.h"
 #include "rules/record.h"
+#include "verify/strategy.h"
 #include "verify/tie.h"
 
 namespace tieout::verify {
@@ -51,6 +52,7 @@ struct VerifyOptions {
     std::function<void(const Progress&)>
         progress;            // called from the thread that verifies, a few times a second
     std::string secret_key;  // empty: a random one is made
+    Strategy strategy = Strategy::automatic;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
 };
 

@@ -153,6 +153,8 @@ BOOST_AUTO_TEST_CASE(a_row_without_partner_does_not_knock_the_rest_out_of_step) 
     // Whole numbers and texts show which side is behind: nobody but the three waits.
     const Outcome numbers = met(numbered(1, 500), lacks_three, Keys::proved_unique, As::integer);
     BOOST_TEST(numbers.met.in_step == 497U);
+    BOOST_TEST(numbers.met.source_ascends);
+    BOOST_TEST(numbers.met.target_ascends);
     BOOST_TEST(numbers.counts.source_alone == 3U);
     BOOST_TEST(met(lacks_three, numbered(1, 500), Keys::proved_unique, As::integer).met.in_step ==
                497U);
@@ -170,6 +172,15 @@ BOOST_AUTO_TEST_CASE(the_same_rows_in_one_order_that_does_not_ascend_stay_in_ste
     const Outcome outcome = met(rows, lacks_one, Keys::proved_unique, As::integer);
     BOOST_TEST(outcome.counts.equal == 499U);
     BOOST_TEST(outcome.met.in_step > 490U);
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_random_order_are_seen_not_to_ascend) {
+    Rows rows = numbered(1, 500);
+    std::shuffle(rows.begin(), rows.end(), std::mt19937(4));
+    const Outcome outcome = met(rows, numbered(1, 500), Keys::proved_unique, As::integer);
+    BOOST_TEST(outcome.counts.equal == 500U);
+    BOOST_TEST(!outcome.met.source_ascends);
+    BOOST_TEST(outcome.met.target_ascends);
 }
 
 BOOST_AUTO_TEST_CASE(a_row_out_of_order_on_one_side_is_met_all_the_same) {
