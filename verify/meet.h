@@ -13,7 +13,7 @@ namespace tieout::verify {
 struct Met {
     std::uint64_t source_rows = 0, target_rows = 0;  // taken from each queue
     std::uint64_t in_step = 0;                       // pairs of rows that met where they stood
-    // Keys ascended wherever the sides were out of step.
+    // As far as could be seen where the sides were out of step.
     bool source_ascends = true, target_ascends = true;
 };
 
