@@ -347,6 +347,10 @@ void Route::look_only_at(const std::vector<std::string_view>& keys) {
     }
 }
 
+void Route::read_only_where(const std::string& condition) {
+    state_->query.read_only_where(condition);
+}
+
 void Route::forget(std::string_view row) {
     state_->digest.remove(state_->digest_of(row));
     --state_->rows;

@@ -53,6 +53,10 @@ public:
     // as a row has them.
     void look_only_at(const std::vector<std::string_view>& keys);
 
+    // Before the first next(): only rows for which it holds are read (RouteQuery::read_only_where),
+    // and rows(), digest() and witnesses() speak of them alone.
+    void read_only_where(const std::string& condition);
+
     // Clears and fills `batch`; false at the end. Throws Error where it cannot look: the server's,
     // or Fault::schema for a column that the result does not have.
     bool next(CanonicalBatch& batch);

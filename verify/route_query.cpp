@@ -263,6 +263,11 @@ void RouteQuery::order_by(const std::vector<std::string>& expressions) {
         query_.sql += (i == 0 ? " ORDER BY " : ", ") + expressions[i];
 }
 
+void RouteQuery::read_only_where(const std::string& condition) {
+    query_.sql = "SELECT * FROM (" + query_.sql + "\n) tieout_read WHERE " + condition;
+    from_sql_.clear();
+}
+
 ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {
     const auto produced = std::find(produced_.begin(), produced_.end(), column);
     if (produced != produced_.end()) {

@@ -6,6 +6,7 @@
 #include "verify/doubts.h"
 #include "verify/match.h"
 #include "verify/meet.h"
+#include "verify/push_down.h"
 #include "verify/side_reader.h"
 #include "verify/tie_findings.h"
 #include "verify/value_text.h"
@@ -102,6 +103,44 @@ void collect_witnesses(const Tie& tie, SideReader& reader, TieOutcome& outcome) 
     }
 }
 
+PushedDown ask_servers(const Tie& tie, db::Session& source_session, db::Session& target_session,
+                       SideReader& source, SideReader& target, const RunFacts& facts,
+                       const std::atomic<bool>* stop) {
+    if (source.route.may_move() || target.route.may_move()) {
+        PushedDown refused;
+        refused.why_not = "rows may change while they are read";
+        return refused;
+    }
+    PushedDown pushed = push_down(
+        tie, source_session, target_session,
+        {source.route.keys_proved_unique(), target.route.keys_proved_unique()}, facts, stop);
+    if (!pushed.why_not.empty()) return pushed;
+    source.route.read_only_where(pushed.source_condition);
+    target.route.read_only_where(pushed.target_condition);
+    return pushed;
+}
+
+// The rows that no server sent are equal, and count as if they had been read.
+void add_pushed(const Tie& tie, const PushedDown& pushed, SideReader& source, SideReader& target,
+                rules::TieResult& result) {
+    if (!pushed.why_not.empty()) {
+        result.strategy_why = "no push-down: " + pushed.why_not;
+        return;
+    }
+    result.strategy = "push-down";
+    result.strategy_why =
+        std::to_string(result.source_rows + result.target_rows) + " of " +
+        std::to_string(result.source_rows + result.target_rows + 2 * pushed.equal_rows) +
+        " rows were sent";
+    result.source_rows += pushed.equal_rows;
+    result.target_rows += pushed.equal_rows;
+    result.equal += pushed.equal_rows;
+    result.source_digest = Digest::of(pushed.digest + result.source_digest).text();
+    result.target_digest = Digest::of(pushed.digest + result.target_digest).text();
+    add_sums(tie, pushed.source_sums, source.sums);
+    add_sums(tie, pushed.target_sums, target.sums);
+}
+
 }  // namespace
 
 TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& target_session,
@@ -113,7 +152,12 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     SideReader target(tie, SideName::target, target_session, facts);
     TieOutcome outcome;
     outcome.findings = rules::FindingLog(facts.samples_per_finding);
-    const Choice choice = ask_for_order(source.route, target.route, facts.strategy);
+    std::optional<PushedDown> pushed;
+    if (facts.strategy == Strategy::push_down)
+        pushed = ask_servers(tie, source_session, target_session, source, target, facts, stop);
+    const bool streams = !pushed || !pushed->why_not.empty();
+    const Choice choice =
+        streams ? ask_for_order(source.route, target.route, facts.strategy) : Choice();
     outcome.result = describe(tie, source_session, source, target);
     TotalSums explained(tie);
     TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
@@ -137,6 +181,7 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     if (target.route.may_move() && disagree(target.witnesses))
         target.witnesses = witnesses_again(tie, SideName::target, target_session, facts, stop);
     count(counts, source, target, outcome.result);
+    if (pushed) add_pushed(tie, *pushed, source, target, outcome.result);
     outcome.findings.merge(source.route.take_findings());
     outcome.findings.merge(target.route.take_findings());
     collect_witnesses(tie, source, outcome);

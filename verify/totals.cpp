@@ -71,17 +71,33 @@ std::size_t TotalSums::Hash::operator()(std::string_view key) const noexcept {
 
 TotalSums::TotalSums(const Tie& tie) : tie_(tie), sums_(tie.totals.size()) {}
 
+void TotalSums::append_group(const Group& group, const Canonical& value) {
+    const bool whole = group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
+    if (whole)
+        append(value.tag, value.bytes, group_);
+    else
+        append('l', part_of(value, group.part), group_);
+}
+
 void TotalSums::encode_group(const Total& total) {
     group_.clear();
-    for (const Group& group : total.groups) {
-        const Canonical& value = row_[group.field];
-        const bool whole =
-            group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
-        if (whole)
-            append(value.tag, value.bytes, group_);
-        else
-            append('l', part_of(value, group.part), group_);
-    }
+    for (const Group& group : total.groups)
+        append_group(group, row_[group.field]);
+}
+
+// The sum of the group that group_ holds.
+Decimal& TotalSums::at_group(std::size_t total) {
+    Sums& sums = sums_[total];
+    const auto found = sums.find(std::string_view(group_));
+    return found != sums.end() ? found->second : sums.emplace(group_, Decimal()).first->second;
+}
+
+void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& group,
+                           const Decimal& figure) {
+    group_.clear();
+    for (std::size_t i = 0; i < group.size(); ++i)
+        append_group(tie_.totals[total].groups[i], group[i]);
+    at_group(total) += figure;
 }
 
 void TotalSums::add(std::string_view fields, int sign) {
@@ -92,15 +108,14 @@ void TotalSums::add(std::string_view fields, int sign) {
     for (std::size_t i = 0; i < sums_.size(); ++i) {
         const Total& total = tie_.totals[i];
         encode_group(total);
-        auto found = sums_[i].find(std::string_view(group_));
-        if (found == sums_[i].end()) found = sums_[i].emplace(group_, Decimal()).first;
+        Decimal& sum = at_group(i);
         Decimal amount = Decimal::of(1);
         if (total.sum) {
             const Canonical& value = row_[*total.sum];
             if (value.tag != 'n') continue;
             amount = number_of(value);
         }
-        found->second += sign < 0 ? -amount : amount;
+        sum += sign < 0 ? -amount : amount;
     }
 }
 

@@ -25,6 +25,10 @@ public:
     // `fields`: a row's, encoded. `sign`: 1 or -1.
     void add(std::string_view fields, int sign = 1);
 
+    // A figure that was summed elsewhere. `group`: the values of the total's groups, whole; a day
+    // may stand for a moment whose month or year is meant.
+    void add_figure(std::size_t total, const std::vector<Canonical>& group, const Decimal& figure);
+
     // By group as people read it ("17", "2004-01", "paid / EUR", "NULL"); "" is the whole.
     std::map<std::string, Decimal> groups(std::size_t total) const;
 
@@ -46,6 +50,8 @@ private:
     std::string group_;           // reused
 
     void encode_group(const Total& total);
+    void append_group(const Group& group, const Canonical& value);
+    Decimal& at_group(std::size_t total);
     std::string shown_group(const Total& total, std::string_view encoded) const;
 };
 
