@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/cycle_run.h"
 #include "cli/exit_code.h"
+#include "cli/gently.h"
 #include "cli/output.h"
 
 namespace tieout::cli {
@@ -21,6 +22,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
     add_defang_flag(*command, flags->common);
+    add_gentle_flags(*command, flags->common.gentle);
     command->callback([flags, &outcome] {
         const CycleDone done = run_one_cycle(*flags);
         print(done.record, flags->common);

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "cli/gently.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cycle/cycle.h"
@@ -79,7 +80,11 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     cycle::Ledger ledger(state.ledger());
     const int number = ledger.begin(now_utc(), project.profile.name);
     ProgressLine progress(flags.common.quiet);
-    cycle::CycleOutcome done = cycle::run_cycle(project, pack, options_of(flags, number, progress));
+    cycle::CycleOptions options = options_of(flags, number, progress);
+    const auto pace = pace_of(project);
+    options.pace = pace.get();
+    const OnInterrupt waits([&pace] { wake(pace.get()); });
+    cycle::CycleOutcome done = cycle::run_cycle(project, pack, options);
     const auto folder = state.root() / "cycles" / fmt::format("{:04}", number);
     try {
         progress.show("report", folder.string());

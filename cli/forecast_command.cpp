@@ -51,6 +51,7 @@ void add_forecast(CLI::App& program, Outcome& outcome) {
         "differ)");
     add_flags(*command, *flags, Takes::both_sides);
     add_forecast_flags(*command, *flags);
+    add_gentle_flags(*command, flags->gentle);
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = forecast_now(*flags); });

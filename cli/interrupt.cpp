@@ -26,12 +26,26 @@ Acts& acts() {
     return instance;
 }
 
+struct Reason {
+    std::mutex mutex;
+    std::string text;
+};
+
+Reason& reason() {
+    static Reason instance;
+    return instance;
+}
+
+void act_now() {
+    const std::lock_guard lock(acts().mutex);
+    for (auto* act : acts().all)
+        (*act)();
+}
+
 void wait_for_signals(sigset_t signals) {
     for (int signal = 0; sigwait(&signals, &signal) == 0;) {
         if (stop.exchange(true)) ::_exit(could_not_look);
-        const std::lock_guard lock(acts().mutex);
-        for (auto* act : acts().all)
-            (*act)();
+        act_now();
     }
 }
 
@@ -49,6 +63,21 @@ void watch_for_interrupt() {
 
 const std::atomic<bool>& interrupted() {
     return stop;
+}
+
+void stop_because(const std::string& why) {
+    {
+        const std::lock_guard lock(reason().mutex);
+        if (stop) return;
+        reason().text = why;
+        stop = true;
+    }
+    act_now();
+}
+
+std::string stop_reason() {
+    const std::lock_guard lock(reason().mutex);
+    return reason().text;
 }
 
 OnInterrupt::OnInterrupt(std::function<void()> act) : act_(std::move(act)) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <string>
 
 namespace tieout::cli {
 
@@ -11,6 +12,11 @@ namespace tieout::cli {
 void watch_for_interrupt();
 
 const std::atomic<bool>& interrupted();
+
+// As a signal would, from within: a limit was passed that ends the run. `reason` is for people.
+void stop_because(const std::string& reason);
+// What stop_because() was told; empty: nobody, or a signal came first.
+std::string stop_reason();
 
 // Called, from the watching thread, when the signal comes; safe calls only (Session::cancel,
 // Writer::cancel).

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "db/pace_session.h"
 #include "verify/shape.h"
 
 namespace tieout::cli {
@@ -19,8 +20,10 @@ rules::Pack pack_unless_by_name(const rules::Project& project, const Flags& flag
     return none;
 }
 
-std::unique_ptr<db::Session> open_source(const rules::Project& project, const rules::Pack& pack) {
-    auto session = db::Session::open(db::Url::parse(project.profile.source));
+std::unique_ptr<db::Session> open_source(const rules::Project& project, const rules::Pack& pack,
+                                         db::Pace* pace) {
+    auto session = db::paced(db::Session::open(db::Url::parse(project.profile.source)), pace,
+                             db::PaceSide::source);
     return pack.folder.empty() ? std::move(session)
                                : verify::open_in_shape(pack, std::move(session));
 }
@@ -30,10 +33,13 @@ std::unique_ptr<db::Session> open_source(const rules::Project& project, const ru
 Looking::Looking(const Flags& flags, Pairing pairing)
     : project(project_of(flags, Takes::both_sides)),
       pack(pack_unless_by_name(project, flags, pairing)),
-      source(open_source(project, pack)),
-      target(db::Session::open(db::Url::parse(project.profile.target_read))),
+      pace(pace_of(project)),
+      source(open_source(project, pack, pace.get())),
+      target(db::paced(db::Session::open(db::Url::parse(project.profile.target_read)), pace.get(),
+                       db::PaceSide::target)),
       progress(flags.quiet),
       on_interrupt([this] {
+          wake(pace.get());
           source->cancel();
           target->cancel();
       }) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "cli/gently.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/setting.h"
@@ -21,6 +22,7 @@ struct Looking {
 
     rules::Project project;
     rules::Pack pack;
+    std::unique_ptr<db::Pace> pace;  // nullptr: no limit was set
     std::unique_ptr<db::Session> source, target;
     ProgressLine progress;
     verify::VerifyOptions options;  // calls progress; stops on Ctrl-C

@@ -7,9 +7,11 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/gently.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/setting.h"
+#include "db/pace_session.h"
 #include "rules/record_begin.h"
 #include "verify/shape.h"
 
@@ -62,10 +64,13 @@ int migrate_now(const MigrateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
     rules::CycleRecord record = rules::begin_record(project, pack, "migrate", now_utc());
-    const auto source =
-        verify::open_in_shape(pack, db::Session::open(db::Url::parse(project.profile.source)));
+    const auto pace = pace_of(project);
+    const auto source = verify::open_in_shape(
+        pack, db::paced(db::Session::open(db::Url::parse(project.profile.source)), pace.get(),
+                        db::PaceSide::source));
     const auto target = db::Writer::open(db::Url::parse(project.profile.target_write));
     const OnInterrupt stop([&] {
+        wake(pace.get());
         source->cancel();
         target->cancel();
     });
@@ -103,6 +108,7 @@ void add_migrate(CLI::App& program, Outcome& outcome) {
                       "make the target's tables first, in an empty target");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
     add_defang_flag(*command, flags->common);
+    add_gentle_flags(*command, flags->common.gentle);
     command->add_option("--report", flags->common.report,
                         "folder for the report and quarantine/*.csv");
     command->callback([flags, &outcome] { outcome.exit_code = migrate_now(*flags); });

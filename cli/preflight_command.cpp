@@ -41,6 +41,7 @@ void add_preflight(CLI::App& program, Outcome& outcome) {
     CLI::App* command = program.add_subcommand(
         "preflight", "ask the target's constraints of the source's data, before anything moves");
     add_flags(*command, *flags, Takes::both_sides);
+    add_gentle_flags(*command, flags->gentle);
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = look_ahead_now(*flags); });

@@ -70,7 +70,10 @@ std::string complaint(const CLI::App& program, int argc, char** argv,
 // same.
 int ended(const CLI::App& program, int exit_code) {
     if (!interrupted()) return exit_code;
-    return say(program, "interrupted (Ctrl-C), but the work had ended: what it says above is whole",
+    const std::string why = stop_reason();
+    return say(program,
+               fmt::format("{}, but the work had ended: what it says above is whole",
+                           why.empty() ? "interrupted (Ctrl-C)" : "stopped: " + why),
                could_not_look);
 }
 
@@ -96,6 +99,8 @@ int run_program(int argc, char** argv, const std::string& description,
         return say(program, complaint(program, argc, argv, error), wrong_usage);
     } catch (const Error& error) {
         // A server says "canceled", a socket "closed": all of them because of the same Ctrl-C.
+        if (const std::string why = stop_reason(); !why.empty())
+            return say(program, "stopped: " + why, could_not_look);
         if (interrupted())
             return say(program, std::string("interrupted: ") + error.what(), could_not_look);
         return say(program, error.what(), exit_code(error.fault()));

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/error.h"
+#include "cli/gently.h"
 
 namespace tieout::cli {
 namespace {
@@ -118,6 +119,7 @@ rules::Project project_of(const Flags& flags, Takes takes) {
     lay_over(project.forecast.tax, flags.forecast.tax);
     if (flags.forecast.months != 0) project.forecast.months = flags.forecast.months;
     if (flags.no_credits) project.forecast.credits = false;
+    lay_over(project.gentle, flags.gentle);
     if (takes == Takes::both_sides) {
         need(project.profile.source, "source");
         need(project.profile.target_write, "target");

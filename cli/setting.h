@@ -23,6 +23,7 @@ struct Flags {
     std::string report;                      // folder for the report's files
     bool defang = false, no_defang = false;  // at most one of them
     bool json = false, quiet = false, show_personal = false;
+    Gentle gentle;                 // what flags set of it, over tieout.yaml's
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;
     std::string strategy = "auto";

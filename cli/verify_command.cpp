@@ -66,6 +66,7 @@ void add_verify(CLI::App& program, Outcome& outcome) {
     add_flags(*command, *flags, Takes::both_sides);
     add_forecast_flags(*command, *flags);
     add_matching_flags(*command, *flags);
+    add_gentle_flags(*command, flags->gentle);
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = verify_now(*flags); });

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "cycle/coverage.h"
 #include "cycle/gate.h"
+#include "db/pace_session.h"
 #include "db/session_set.h"
 #include "migrate/migration.h"
 #include "rules/record_begin.h"
@@ -111,12 +112,18 @@ private:
         return options;
     }
 
+    std::unique_ptr<db::Session> open_target() const {
+        return db::paced(db::Session::open(db::Url::parse(project_.profile.target_read)),
+                         options_.pace, db::PaceSide::target);
+    }
+
     // One session a stage, so that no stage depends on what another did with its own, and all of
     // them at one moment, so that they speak of the same rows.
     void open_source() {
         db::SessionSet set =
             db::open_at_one_moment(db::Url::parse(project_.profile.source), stages_);
         for (auto& session : set.sessions) {
+            session = db::paced(std::move(session), options_.pace, db::PaceSide::source);
             source_guards_.push_back(watched(*session));
             sources_.push_back(verify::open_in_shape(pack_, std::move(session)));
         }
@@ -136,7 +143,7 @@ private:
         if (options_.create_schema)
             migrate::create_schema_where_empty(pack_,
                                                db::Url::parse(project_.profile.target_write));
-        const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
+        const auto target = open_target();
         const auto guard = watched(*target);
         verify::recognise(pack_.target, *target);
         refuse_defanged(*target);
@@ -194,7 +201,7 @@ private:
     }
 
     void verify() {
-        const auto target = db::Session::open(db::Url::parse(project_.profile.target_read));
+        const auto target = open_target();
         const auto guard = watched(*target);
         record_.target = verify::side_facts(pack_.target, *target);
         db::Session& source = source_for(Stage::verify);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "db/pace.h"
 #include "rules/finding_log.h"
 #include "rules/pack.h"
 #include "rules/project.h"
@@ -24,6 +25,7 @@ struct CycleOptions {
     bool replace = false;        // load over rows that tieout did not write
     verify::Strategy strategy = verify::Strategy::automatic;
     const std::atomic<bool>* stop = nullptr;
+    db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339
     std::function<void(const std::string& stage, const std::string& line)> progress;
     // Keeps `cancel` to be called on Ctrl-C for as long as what it returns lives.

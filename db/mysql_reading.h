@@ -34,8 +34,11 @@ public:
     std::vector<std::string> write_privileges() override;
     void cancel() noexcept override { connection_.kill_query(); }
     std::string snapshot_price() override;
+    void limit_statements(std::chrono::milliseconds most) override;
+    std::string connection_id() const override;
 
 private:
+    void wait_for_us();
     void check_read_only() const;
 
     MysqlConnection connection_;

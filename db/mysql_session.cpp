@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <string>
 
 #include "base/error.h"
 #include "db/mysql_catalogue.h"
@@ -108,10 +109,19 @@ SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
 MysqlSession::MysqlSession(const Url& url, Snapshot snapshot)
     : connection_(url, dialect), snapshot_(snapshot) {
     connection_.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    // A session that sees an earlier moment may have to wait for hours until its turn comes.
-    connection_.run("SET SESSION wait_timeout = 604800");
+    wait_for_us();
     // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
     connection_.run("SET SESSION group_concat_max_len = 1048576");
+}
+
+// A session that sees an earlier moment may have to wait for hours until its turn comes, and a
+// stream of one that is held waits as long. A server gives up a client after 8 h that it asks
+// nothing, after 60 s that it takes no row, and MariaDB where an idle transaction has a limit.
+void MysqlSession::wait_for_us() {
+    connection_.run("SET SESSION wait_timeout = 604800, SESSION net_write_timeout = 604800");
+    if (!connection_.is_mariadb()) return;
+    for (const auto* const name : {"idle_transaction_timeout", "idle_readonly_transaction_timeout"})
+        (void)connection_.attempt(fmt::format("SET SESSION {} = 604800", name));
 }
 
 void MysqlSession::begin() {
@@ -154,6 +164,17 @@ std::string MysqlSession::snapshot_price() {
             "SELECT name, count FROM information_schema.innodb_metrics WHERE name = "
             "'trx_rseg_history_len'");
     return told.empty() ? "" : "history list length " + told[0][1].value_or("0");
+}
+
+void MysqlSession::limit_statements(std::chrono::milliseconds most) {
+    connection_.run(connection_.is_mariadb()
+                        ? fmt::format("SET SESSION max_statement_time = {}.{:03}",
+                                      most.count() / 1000, most.count() % 1000)
+                        : fmt::format("SET SESSION max_execution_time = {}", most.count()));
+}
+
+std::string MysqlSession::connection_id() const {
+    return std::to_string(mysql_thread_id(connection_.handle()));
 }
 
 // The flag comes from the server with each answer.

@@ -54,6 +54,12 @@ public:
     std::vector<std::string> write_privileges() override;
     void cancel() noexcept override { connection_.cancel(); }
     std::string snapshot_price() override;
+    void limit_statements(std::chrono::milliseconds most) override {
+        connection_.execute("SET statement_timeout = " + std::to_string(most.count()));
+    }
+    std::string connection_id() const override {
+        return std::to_string(PQbackendPID(connection_.handle()));
+    }
 
 private:
     void begin(Snapshot snapshot, const std::string& exported);
@@ -75,7 +81,8 @@ PostgresqlSession::PostgresqlSession(const Url& url, Snapshot snapshot, const st
 void PostgresqlSession::begin(Snapshot snapshot, const std::string& exported) {
     connection_.execute("SET default_transaction_read_only = on");
     if (snapshot == Snapshot::none) return;
-    // A session that sees an earlier moment may have to wait for hours until its turn comes.
+    // A session that sees an earlier moment may have to wait for hours until its turn comes, and
+    // one that is held for as long as it is.
     connection_.execute("SET idle_in_transaction_session_timeout = 0");
     connection_.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     // The name is the server's own: digits and hyphens.

@@ -100,6 +100,11 @@ public:
     // Statements started from another thread are ended at the server (Ctrl-C); safe to call at any
     // time.
     virtual void cancel() noexcept = 0;
+    // From now on the server (SQLite: we) ends a statement that takes longer, the way of its rows
+    // and our pauses included: Error(Fault::interrupted). Oracle's MySQL knows it for SELECT only.
+    virtual void limit_statements(std::chrono::milliseconds most) = 0;
+    // The server's number of this connection; empty where it has none (SQLite).
+    virtual std::string connection_id() const = 0;
 
     // What the server holds back because views like this one are open: undo that is not purged, row
     // versions that are not vacuumed. Empty: nothing, or this role may not see it.

@@ -129,6 +129,10 @@ public:
     std::vector<std::string> write_privileges() override { return session_->write_privileges(); }
     void cancel() noexcept override { session_->cancel(); }
     std::string snapshot_price() override { return session_->snapshot_price(); }
+    void limit_statements(std::chrono::milliseconds most) override {
+        session_->limit_statements(most);
+    }
+    std::string connection_id() const override { return session_->connection_id(); }
 
     std::string as_sent(std::string_view sql) const override {
         return with_tables(sql, [this](std::string_view name) -> std::optional<std::string> {

@@ -97,13 +97,16 @@ public:
     const SessionFacts& facts() const override { return facts_; }
 
     std::unique_ptr<RowStream> stream(const Query& query) override {
+        begin_statement();
         return std::make_unique<SqliteStream>(connection_, query);
     }
     SmallResult query(std::string_view sql,
                       const std::vector<std::optional<std::string>>& parameters) override {
+        begin_statement();
         return connection_.query(sql, parameters);
     }
     const Catalogue& catalogue() override {
+        begin_statement();
         if (!catalogue_) catalogue_ = read_sqlite_catalogue(connection_);
         return *catalogue_;
     }
@@ -111,7 +114,24 @@ public:
     std::vector<std::string> write_privileges() override { return {}; }
     void cancel() noexcept override { sqlite3_interrupt(connection_.raw()); }
 
+    void limit_statements(std::chrono::milliseconds most) override {
+        limit_ = most;
+        sqlite3_progress_handler(connection_.raw(), steps_between_looks, is_over, this);
+    }
+    std::string connection_id() const override { return ""; }
+
 private:
+    // SQLite knows no time limit: it asks us, about once in a tenth of a millisecond.
+    static constexpr int steps_between_looks = 10'000;
+    static int is_over(void* session) {
+        const auto* const self = static_cast<const SqliteSession*>(session);
+        return std::chrono::steady_clock::now() - self->statement_began_ > self->limit_ ? 1 : 0;
+    }
+
+    void begin_statement() {
+        if (limit_.count() != 0) statement_began_ = std::chrono::steady_clock::now();
+    }
+
     void read_facts(const Url& url, Snapshot snapshot) {
         facts_.engine = std::string("sqlite ") + sqlite3_libversion();
         facts_.url = url.safe();
@@ -132,6 +152,8 @@ private:
     SqliteConnection connection_;
     SessionFacts facts_;
     std::optional<Catalogue> catalogue_;
+    std::chrono::milliseconds limit_{0};
+    std::chrono::steady_clock::time_point statement_began_;
 };
 
 // Grows with every commit of another connection.

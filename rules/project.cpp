@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/error.h"
+#include "base/quantity.h"
 #include "rules/yaml.h"
 
 namespace tieout::rules {
@@ -136,9 +137,53 @@ ForecastWish forecast_at(const Yaml& node) {
     return wish;
 }
 
+std::vector<LoadLimit> load_limits_at(const Yaml& node) {
+    std::vector<LoadLimit> limits;
+    for (const auto& [name, most] : node.entries())
+        limits.push_back({name, count_at(most)});
+    return limits;
+}
+
+std::chrono::milliseconds duration_at(const Yaml& node) {
+    const auto duration = read_duration(node.text());
+    if (!duration)
+        node.fail("found `" + node.text() + "`, expected a number of ms, s, min or h, as 10s");
+    return *duration;
+}
+
+std::uint64_t rate_at(const Yaml& node) {
+    const auto rate = read_rate(node.text());
+    if (!rate) node.fail("found `" + node.text() + "`, expected rows a second, as 50000/s");
+    return *rate;
+}
+
+std::uint64_t byte_rate_at(const Yaml& node) {
+    const auto rate = read_byte_rate(node.text());
+    if (!rate) node.fail("found `" + node.text() + "`, expected bytes a second, as 20MB/s");
+    return *rate;
+}
+
+Gentle gentle_at(const Yaml& node, const fs::path& folder) {
+    node.only({"max_load", "critical_load", "max_lag", "max_rows", "max_bytes", "pause_file",
+               "stop_file", "statement_limit", "chunk_time"});
+    Gentle gentle;
+    if (const auto limits = node.find("max_load")) gentle.max_load = load_limits_at(*limits);
+    if (const auto limits = node.find("critical_load"))
+        gentle.critical_load = load_limits_at(*limits);
+    if (const auto lag = node.find("max_lag")) gentle.max_lag = duration_at(*lag);
+    if (const auto rate = node.find("max_rows")) gentle.rows_per_s = rate_at(*rate);
+    if (const auto rate = node.find("max_bytes")) gentle.bytes_per_s = byte_rate_at(*rate);
+    if (const auto file = node.find("pause_file")) gentle.pause_file = folder / file->text();
+    if (const auto file = node.find("stop_file")) gentle.stop_file = folder / file->text();
+    if (const auto limit = node.find("statement_limit"))
+        gentle.statement_limit = duration_at(*limit);
+    if (const auto time = node.find("chunk_time")) gentle.chunk_time = duration_at(*time);
+    return gentle;
+}
+
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "parameters", "source_prefix", "forecast", "profiles"});
+               "parameters", "source_prefix", "forecast", "gentle", "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -158,6 +203,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
         }
     }
     if (const auto forecast = file.find("forecast")) project.forecast = forecast_at(*forecast);
+    if (const auto gentle = file.find("gentle")) project.gentle = gentle_at(*gentle, folder);
     if (const auto profiles = file.find("profiles")) read_profiles(*profiles, asked, project);
 }
 

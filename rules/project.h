@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/gentle.h"
+
 namespace tieout::rules {
 
 // What must be true for the gate to open.
@@ -49,6 +51,7 @@ struct Project {
     std::filesystem::path state = ".tieout";
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
+    Gentle gentle;                      // file names are seen from the project file's folder
     std::string source_prefix;          // of the source's tables; empty: found out
     Profile profile;                    // the one asked for
     std::vector<std::string> profiles;  // names that the file knows

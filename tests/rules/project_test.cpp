@@ -42,7 +42,7 @@ struct BadProject {
 const std::vector<BadProject> bad_projects = {
     {"time-zone: UTC\n",
      "tieout.yaml:1:1: found `time-zone`, expected pack, time_zone, currency, fiscal_year_starts, "
-     "locked_until, state, parameters, source_prefix, forecast or profiles; did you mean "
+     "locked_until, state, parameters, source_prefix, forecast, gentle or profiles; did you mean "
      "`time_zone`?"},
     {"profiles: {rehersal: {source: a, target: b}}\n",
      "tieout.yaml:1:12: found `rehersal`, expected rehearsal or final; did you mean `rehearsal`?"},
@@ -61,6 +61,18 @@ const std::vector<BadProject> bad_projects = {
      "min_rows, max_forecast_differs or profile; did you mean `max_errors`?"},
     {"forecast: {as_of: 2005-02-30}\n",
      "tieout.yaml:1:19: found `2005-02-30`, expected a day that exists, as 2005-12-31"},
+    {"gentle: {max_lode: {active: 20}}\n",
+     "tieout.yaml:1:10: found `max_lode`, expected max_load, critical_load, max_lag, max_rows, "
+     "max_bytes, pause_file, stop_file, statement_limit or chunk_time; did you mean `max_load`?"},
+    {"gentle: {max_load: {active: -1}}\n", "tieout.yaml:1:29: found -1, expected 0 or more"},
+    {"gentle: {max_lag: 10}\n",
+     "tieout.yaml:1:19: found `10`, expected a number of ms, s, min or h, as 10s"},
+    {"gentle: {max_rows: 50000}\n",
+     "tieout.yaml:1:20: found `50000`, expected rows a second, as 50000/s"},
+    {"gentle: {max_bytes: 20/s}\n",
+     "tieout.yaml:1:21: found `20/s`, expected bytes a second, as 20MB/s"},
+    {"gentle: {statement_limit: 0s}\n",
+     "tieout.yaml:1:27: found `0s`, expected a number of ms, s, min or h, as 10s"},
     {"forecast: {months: 121}\n", "tieout.yaml:1:20: found 121, expected 1 to 120 months"},
     {"forecast: {mode: monthly, credit: true}\n",
      "tieout.yaml:1:27: found `credit`, expected as_of, mode, months, tax or credits; did you mean "
@@ -78,6 +90,29 @@ std::ostream& operator<<(std::ostream& out, const BadProject& bad) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(project)
+
+BOOST_AUTO_TEST_CASE(how_gently_is_read_stands_in_the_file_and_its_files_beside_it) {
+    const Folder f;
+    const tieout::Gentle gentle =
+        f.load(
+             "gentle:\n  max_load: {Threads_running: 25, active: 20}\n"
+             "  critical_load: {Threads_running: 100}\n  max_lag: 10s\n"
+             "  max_rows: 50000/s\n  max_bytes: 20MB/s\n  pause_file: pause\n"
+             "  stop_file: /run/stop\n  statement_limit: 30s\n  chunk_time: 0.5s\n")
+            .gentle;
+    BOOST_REQUIRE_EQUAL(gentle.max_load.size(), 2u);
+    BOOST_TEST(gentle.max_load[1].name == "active");
+    BOOST_TEST(gentle.max_load[1].most == 20u);
+    BOOST_TEST(gentle.critical_load[0].most == 100u);
+    BOOST_TEST((gentle.max_lag == std::chrono::seconds(10)));
+    BOOST_TEST(gentle.rows_per_s == 50000u);
+    BOOST_TEST(gentle.bytes_per_s == 20'000'000u);
+    BOOST_TEST(gentle.pause_file == f.path / "pause");
+    BOOST_TEST(gentle.stop_file == "/run/stop");
+    BOOST_TEST((gentle.statement_limit == std::chrono::seconds(30)));
+    BOOST_TEST((gentle.chunk_time == std::chrono::milliseconds(500)));
+    BOOST_TEST(!f.load("pack: x\n").gentle.any());
+}
 
 BOOST_AUTO_TEST_CASE(the_whole_file_is_read) {
     const Folder f;

@@ -32,6 +32,10 @@ public:
     const db::Catalogue& catalogue() override { return session_->catalogue(); }
     std::vector<std::string> write_privileges() override { return session_->write_privileges(); }
     void cancel() noexcept override { session_->cancel(); }
+    void limit_statements(std::chrono::milliseconds most) override {
+        session_->limit_statements(most);
+    }
+    std::string connection_id() const override { return session_->connection_id(); }
 
 private:
     std::unique_ptr<db::Session> session_;
