@@ -232,9 +232,13 @@ void Pace::tell_waiting(Side& side, const std::string& why, Clock::time_point no
     const bool same = reason(side.waiting) == reason(why);
     if (!begins && same && now - side.told < calls_.tell_again) return;
     if (begins) side.waits_since = now;
+    // The pause file holds both sides: one line is enough.
+    const bool said = std::any_of(sides_.begin(), sides_.end(), [&](const Side& other) {
+        return &other != &side && other.waiting == why && now - other.told < calls_.tell_again;
+    });
     side.waiting = why;
     side.told = now;
-    calls_.tell("waiting: " + why);
+    if (!said) calls_.tell("waiting: " + why);
 }
 
 void Pace::tell_going_on(Side& side, Clock::time_point now) {

@@ -1,5 +1,7 @@
 // How gently production is read, on the program itself: what people hear of it, how a run is held
 // and ended, and what is left at the servers then.
+#include <signal.h>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
@@ -105,6 +107,18 @@ BOOST_DATA_TEST_CASE(the_stop_file_ends_a_run_and_leaves_no_connection_behind,
             std::filesystem::remove(moved.file("stop"));
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_c_ends_a_run_that_waits) {
+    const Moved moved(Engine::sqlite);
+    moved.place.write("pause", "");
+    Started run(
+        moved.place.command("tieout", moved.sides("verify") + Words{"--pause-file", "pause"}));
+    BOOST_TEST(run.wait_for("waiting: "));
+    run.send(SIGINT);
+    const Outcome outcome = run.end();
+    BOOST_TEST(outcome.exit == 3);
+    BOOST_TEST(has(outcome.err, "tieout: interrupted: "));
 }
 
 BOOST_DATA_TEST_CASE(a_migration_that_is_stopped_leaves_the_target_as_it_was,

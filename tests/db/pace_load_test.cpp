@@ -289,6 +289,29 @@ BOOST_FIXTURE_TEST_CASE(a_replica_that_stands_still_is_waited_for, Mysql) {
     BOOST_TEST(run.heard.begins("going on with the source after "));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_role_that_only_reads_may_ask_for_load_and_needs_a_grant_for_lag, Mysql) {
+    Url url = scratch.parsed();
+    url.user = url.database + "_r";
+    const std::string role = "'" + url.user + "'@'%'";
+    scratch.run_client("CREATE USER " + role + "; GRANT SELECT ON `" + url.database + "`.* TO " +
+                       role);
+    {
+        Paced run(at_most(*this, 150), url);
+        BOOST_TEST(read_all(*run.session, "SELECT 1") == 1u);
+        BOOST_TEST(run.heard.text() == "");
+    }
+    Gentle limits;
+    limits.max_lag = 10s;
+    BOOST_TEST(error_of([&] { Paced(limits, url); }).find("Ask for the grant") !=
+               std::string::npos);
+    scratch.run_client("GRANT REPLICA MONITOR ON *.* TO " + role);
+    {
+        Paced run(limits, url);
+        BOOST_TEST(read_all(*run.session, "SELECT 1") == 1u);
+    }
+    scratch.run_client("DROP USER " + role);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_primary_without_standbys_is_not_behind, Postgresql) {
     BOOST_TEST(!ServerLoad::open(scratch.parsed())->lag().has_value());
 }
