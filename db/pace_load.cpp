@@ -104,11 +104,13 @@ constexpr auto may_see_others_sql =
     "SELECT CASE WHEN rolsuper OR pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') THEN 1 "
     "ELSE 0 END FROM pg_roles WHERE rolname = current_user";
 
-// A standby that has replayed all it received is not late, however long nothing was committed.
+// A standby that has replayed all it received is not late, however long nothing was committed; one
+// that has not, and has replayed no commit since it started, cannot tell: -1.
 constexpr auto lag_sql =
     "SELECT CAST(round(1000 * CASE WHEN NOT pg_is_in_recovery() THEN"
     " (SELECT max(extract(epoch FROM replay_lag)) FROM pg_stat_replication)"
     " WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0"
+    " WHEN pg_last_xact_replay_timestamp() IS NULL THEN -0.001"
     " ELSE greatest(0, extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()))"
     " END) AS bigint)";
 
@@ -131,9 +133,10 @@ public:
     }
 
     std::optional<Lag> lag() override {
-        const auto ms = number(only_cell(session_->query(lag_sql)));
+        const Cell ms = only_cell(session_->query(lag_sql));
         if (!ms) return std::nullopt;
-        return Lag{std::chrono::milliseconds(*ms)};
+        if (ms == "-1") return Lag{};
+        return Lag{std::chrono::milliseconds(number(ms).value_or(0))};
     }
 
 private:
