@@ -19,6 +19,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
     add_flags(*command, flags->common, Takes::both_sides);
     add_forecast_flags(*command, flags->common);
     add_matching_flags(*command, flags->common);
+    add_reader_flags(*command, flags->common);
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
     add_defang_flag(*command, flags->common);

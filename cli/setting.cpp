@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
 
 #include "base/error.h"
 #include "cli/gently.h"
@@ -86,6 +88,24 @@ void add_matching_flags(CLI::App& command, Flags& flags) {
                     "push-down, or auto: as costs least; the findings are the same")
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "merge", "table", "push-down"}));
+}
+
+void add_reader_flags(CLI::App& command, Flags& flags) {
+    command
+        .add_option("--readers", flags.readers,
+                    "sessions a side that read a large table at once, in ranges of its key "
+                    "(default: one for two cores, at most 4)")
+        ->check(CLI::Range(1, 16));
+    command
+        .add_option("--range-rows", flags.rows_for_ranges,
+                    "tables of fewer rows are read by one session")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+}
+
+std::size_t readers_of(const Flags& flags) {
+    if (flags.readers > 0) return flags.readers;
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, 4);
 }
 
 void add_defang_flag(CLI::App& command, Flags& flags) {

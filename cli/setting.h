@@ -27,6 +27,9 @@ struct Flags {
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;
     std::string strategy = "auto";
+    std::size_t readers = 0;  // 0: as many as the cores allow
+    std::uint64_t rows_for_ranges = 1'000'000;
+    bool resume = false;
     Flags() { forecast.months = 0; }
 };
 
@@ -40,6 +43,11 @@ void add_forecast_flags(CLI::App& command, Flags& flags);
 
 // Of the commands that hold the rows of both sides against each other: --strategy.
 void add_matching_flags(CLI::App& command, Flags& flags);
+// Of the commands that verify: --readers, --range-rows.
+void add_reader_flags(CLI::App& command, Flags& flags);
+// How many sessions a side read a large table at once: as told, else one for two cores, four at
+// most.
+std::size_t readers_of(const Flags& flags);
 
 // --defang and --no-defang, of commands that fill the target.
 void add_defang_flag(CLI::App& command, Flags& flags);

@@ -1,13 +1,19 @@
 // tieout verify: prove it.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
+#include "base/error.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/looking.h"
 #include "cli/output.h"
 #include "rules/record_begin.h"
 #include "verify/forecast/forecast.h"
+#include "verify/kept_ties.h"
 #include "verify/proof.h"
 #include "verify/zero_config.h"
 
@@ -28,14 +34,74 @@ void take(rules::CycleRecord& record, verify::Proof& proof) {
 verify::Proof proof_of(const Looking& looking) {
     if (looking.pack.folder.empty())
         return verify::prove_by_name(*looking.source, *looking.target, looking.options);
-    verify::recognise(looking.pack.target, *looking.target);
     return verify::prove(looking.pack, *looking.source, *looking.target, looking.options);
 }
 
+verify::KeptFor kept_for(const Looking& looking, const rules::CycleRecord& record) {
+    const auto defanged = looking.pack.folder.empty()
+                              ? std::nullopt
+                              : verify::says_defanged(looking.pack, *looking.target);
+    return {{"tieout's version", record.tieout_version},
+            {"the pack", record.pack_digest},
+            {"the configuration", record.config_digest},
+            {"the source's URL", looking.source->facts().url},
+            {"the target's URL", looking.target->facts().url},
+            {"whether the target is defanged", defanged.value_or(false) ? "yes" : "no"}};
+}
+
+// What is finished is kept where there is a state folder, and with --resume there is one. A run
+// that did not ask for it goes on without where another holds the file, or the disk is full.
+std::unique_ptr<verify::KeptTies> keep_ties(Looking& looking, const rules::CycleRecord& record,
+                                            const Flags& flags) {
+    namespace fs = std::filesystem;
+    const fs::path& folder = looking.project.state;
+    std::error_code ignored;
+    if (flags.resume && fs::create_directories(folder, ignored))
+        fs::permissions(folder, fs::perms::owner_all, ignored);
+    if (!flags.resume && !fs::is_directory(folder, ignored)) return nullptr;
+    const verify::LookedAt now{record.started_at, looking.source->facts().view,
+                               looking.target->facts().view};
+    try {
+        return std::make_unique<verify::KeptTies>(
+            folder / "verify.jsonl", kept_for(looking, record), now,
+            flags.resume ? verify::KeptTies::Start::resume : verify::KeptTies::Start::anew);
+    } catch (const Error& error) {
+        if (flags.resume) throw;
+        looking.progress.show(
+            "verify", fmt::format("what is finished is not kept for --resume: {}", error.what()));
+        return nullptr;
+    }
+}
+
+void say_what_is_taken_over(const verify::KeptTies& kept, ProgressLine& progress) {
+    if (kept.ties() > 0)
+        progress.show("verify",
+                      fmt::format("{} ties were finished by an earlier run", kept.ties()));
+    if (!kept.why_anew().empty()) progress.show("verify", "begins anew: " + kept.why_anew());
+}
+
+// After the last tie: from here on nothing takes long.
+void end_keeping(verify::KeptTies& kept, const rules::CycleRecord& record, ProgressLine& progress) {
+    if (!kept.why_not_kept().empty())
+        progress.show("verify", "not all was kept for --resume: " + kept.why_not_kept());
+    kept.done();
+    const auto older =
+        std::count_if(record.ties.begin(), record.ties.end(),
+                      [](const rules::TieResult& tie) { return !tie.older_moment.empty(); });
+    if (older > 0)
+        progress.show("verify", fmt::format("{} ties speak of the moment at which an earlier run "
+                                            "looked, not of this one's",
+                                            older));
+}
+
 int verify_now(const Flags& flags) {
-    Looking looking(flags, Pairing::by_name_without_pack);
+    Looking looking(flags, Pairing::by_name_without_pack, readers_of(flags));
     rules::CycleRecord record =
         rules::begin_record(looking.project, looking.pack, "verify", now_utc());
+    if (!looking.pack.folder.empty()) verify::recognise(looking.pack.target, *looking.target);
+    const auto kept = keep_ties(looking, record, flags);
+    if (kept) say_what_is_taken_over(*kept, looking.progress);
+    looking.options.kept = kept.get();
     record.source = verify::side_facts(looking.pack.source, *looking.source);
     record.target = verify::side_facts(looking.pack.target, *looking.target);
     verify::Proof proof = proof_of(looking);
@@ -45,6 +111,7 @@ int verify_now(const Flags& flags) {
                                                    {looking.project.forecast, looking.project.zone},
                                                    proof.findings);
     take(record, proof);
+    if (kept) end_keeping(*kept, record, looking.progress);
     verify::add_price_at_end(*looking.source, record.source);
     verify::add_price_at_end(*looking.target, record.target);
     record.stages.push_back({"verify", "done", "", 0});
@@ -67,6 +134,9 @@ void add_verify(CLI::App& program, Outcome& outcome) {
     add_forecast_flags(*command, *flags);
     add_matching_flags(*command, *flags);
     add_gentle_flags(*command, flags->gentle);
+    add_reader_flags(*command, *flags);
+    command->add_flag("--resume", flags->resume,
+                      "go on from the ties that an interrupted run had finished");
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = verify_now(*flags); });

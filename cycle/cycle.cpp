@@ -14,6 +14,7 @@
 #include "rules/record_begin.h"
 #include "verify/forecast/forecast.h"
 #include "verify/proof.h"
+#include "verify/ranges.h"
 #include "verify/shape.h"
 
 namespace tieout::cycle {
@@ -103,6 +104,7 @@ private:
         options.zone = project_.zone;
         options.strategy = options_.strategy;
         options.stop = options_.stop;
+        options.rows_for_ranges = options_.rows_for_ranges;
         options.may_be_empty = pack_.may_be_empty;
         options.progress = [this](const verify::Progress& progress) {
             say("verify",
@@ -120,8 +122,8 @@ private:
     // One session a stage, so that no stage depends on what another did with its own, and all of
     // them at one moment, so that they speak of the same rows.
     void open_source() {
-        db::SessionSet set =
-            db::open_at_one_moment(db::Url::parse(project_.profile.source), stages_);
+        const db::Url url = db::Url::parse(project_.profile.source);
+        db::SessionSet set = db::open_at_one_moment(url, stages_ + readers_of(url) - 1);
         for (auto& session : set.sessions) {
             session = db::paced(std::move(session), options_.pace, db::PaceSide::source);
             source_guards_.push_back(watched(*session));
@@ -131,6 +133,18 @@ private:
         if (set.why_fewer.empty()) return;
         record_.source.facts.emplace_back("moment", "one session for all: " + set.why_fewer);
         say("open", "one session on the source serves all stages: " + set.why_fewer);
+    }
+
+    std::size_t readers_of(const db::Url& url) const {
+        return verify::sessions_for(url, options_.readers, options_.rows_for_ranges);
+    }
+
+    static std::vector<db::Session*> from(const std::vector<std::unique_ptr<db::Session>>& sessions,
+                                          std::size_t first) {
+        std::vector<db::Session*> out;
+        for (std::size_t i = first; i < sessions.size(); ++i)
+            out.push_back(sessions[i].get());
+        return out;
     }
 
     db::Session& source_for(Stage stage) {
@@ -201,12 +215,20 @@ private:
     }
 
     void verify() {
-        const auto target = open_target();
-        const auto guard = watched(*target);
-        record_.target = verify::side_facts(pack_.target, *target);
+        const db::Url url = db::Url::parse(project_.profile.target_read);
+        db::SessionSet targets = db::open_at_one_moment(url, readers_of(url));
+        std::vector<std::shared_ptr<void>> guards;
+        for (auto& session : targets.sessions) {
+            session = db::paced(std::move(session), options_.pace, db::PaceSide::target);
+            guards.push_back(watched(*session));
+        }
+        db::Session& target = *targets.sessions.front();
+        record_.target = verify::side_facts(pack_.target, target);
         db::Session& source = source_for(Stage::verify);
-        verify::Proof proof =
-            verify::prove(pack_, source, *target, verify_options(), std::move(before_));
+        verify::VerifyOptions options = verify_options();
+        options.more_source = from(sources_, stages_);
+        options.more_target = from(targets.sessions, 1);
+        verify::Proof proof = verify::prove(pack_, source, target, options, std::move(before_));
         verify::add_defanged(proof.defanged, record_.target);
         hold_to_its_word(proof.defanged);
         record_.constraints = std::move(proof.constraints);
@@ -220,7 +242,7 @@ private:
         findings_ = std::move(proof.findings);
         say("verify", "forecast: the months to come on both sides");
         record_.forecast = verify::forecast::after_ties(
-            pack_, source, *target, {project_.forecast, project_.zone}, findings_);
+            pack_, source, target, {project_.forecast, project_.zone}, findings_);
         record_.findings = findings_.findings();
         verify::add_price_at_end(source, record_.source);
     }

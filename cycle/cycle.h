@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,6 +26,9 @@ struct CycleOptions {
     bool create_schema = false;  // make the target's tables where the target is empty
     bool replace = false;        // load over rows that tieout did not write
     verify::Strategy strategy = verify::Strategy::automatic;
+    // Sessions a side by which the verifier reads tables of so many rows or more in ranges at once.
+    std::size_t readers = 1;
+    std::uint64_t rows_for_ranges = 1'000'000;
     const std::atomic<bool>* stop = nullptr;
     db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339

@@ -140,6 +140,16 @@ GateClause one_moment(const CycleRecord& record) {
             tables.empty() ? "none" : first_three(tables), "none", tables.empty()};
 }
 
+// A verification that was resumed may speak of rows that have changed since.
+GateClause nothing_older(const CycleRecord& record) {
+    std::string names;
+    std::size_t older = 0;
+    for (const rules::TieResult& tie : record.ties)
+        if (!tie.older_moment.empty()) names += (older++ == 0 ? "" : ", ") + tie.tie;
+    const std::string figure = older == 0 ? "0" : fmt::format("{}: {}", older, first_three(names));
+    return {"ties that speak of an older moment", figure, "0", older == 0};
+}
+
 // Real customers are not served from a rehearsal's target.
 GateClause not_defanged(const CycleRecord& record) {
     const std::string says = fact(record.target, "defanged");
@@ -174,7 +184,10 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
     }
     if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));
     if (policy.require_consistent_snapshot) gate.clauses.push_back(one_moment(record));
-    if (profile == "final") gate.clauses.push_back(not_defanged(record));
+    if (profile == "final") {
+        gate.clauses.push_back(not_defanged(record));
+        gate.clauses.push_back(nothing_older(record));
+    }
     gate.open = std::all_of(gate.clauses.begin(), gate.clauses.end(),
                             [](const GateClause& clause) { return clause.holds; });
     return gate;

@@ -61,6 +61,9 @@ Data tie_data(const TieResult& tie, const CycleRecord& record) {
              line(tie.strategy + (tie.strategy_why.empty() ? "" : ": ") + tie.strategy_why));
     data.set("tie_spilled", Data(grouped(tie.spilled_bytes)));
     data.set("has_spilled", Data(tie.spilled_bytes > 0));
+    data.set("was_taken_over", Data(!tie.taken_over_from.empty()));
+    data.set("tie_taken_over",
+             line(tie.taken_over_from + (tie.older_moment.empty() ? "" : ": ") + tie.older_moment));
     set_list(data, "tie_fields", list_of(tie.fields));
     set_list(data, "witnesses", witnesses(tie, record));
     data.set("has_source_sql", Data(!tie.source_sql.empty()));

@@ -40,6 +40,7 @@ std::string sheet(const CycleRecord& record) {
         std::string name = plain(tie.title.empty() ? tie.tie : tie.title);
         if (tie.changed_while_read > 0)
             name += fmt::format(" ({} changed while read)", grouped(tie.changed_while_read));
+        if (!tie.older_moment.empty()) name += " (of an older moment)";
         if (!tie.not_looked.empty()) {
             result +=
                 fmt::format("| {} | not looked at: {} | | | | | |\n", name, plain(tie.not_looked));

@@ -60,6 +60,7 @@ std::string tie_line(const rules::TieResult& tie, const Paint& paint) {
     if (tie.changed_while_read > 0)
         state +=
             paint.soft(fmt::format(" ({} changed while read)", grouped(tie.changed_while_read)));
+    if (!tie.older_moment.empty()) state += paint.warn(" (of an older moment)");
     return fmt::format("  {:<18} {:>13} {:>13}  {}\n", name, grouped(tie.source_rows),
                        grouped(tie.target_rows), state);
 }

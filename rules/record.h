@@ -41,6 +41,10 @@ struct TieResult {
     std::string strategy;        // how rows met: "merge", "keyed table" or "push-down"
     std::string strategy_why;  // one clause: why this way, where another was possible or asked for
     std::uint64_t spilled_bytes = 0;  // written to disk because the memory budget was full
+    // An interrupted run that began then (UTC, RFC 3339) looked at this tie, and it was not looked
+    // at again; empty: this run did.
+    std::string taken_over_from;
+    std::string older_moment;  // why it speaks of another moment than this run; empty: it does not
     std::vector<Witness> witnesses;
     std::string not_looked;  // why; empty: looked
     double seconds = 0;

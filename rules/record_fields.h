@@ -93,6 +93,8 @@ void fields(V& v, T& x) {
     v.unless_empty("strategy", x.strategy);
     v.unless_empty("strategy_why", x.strategy_why);
     v.unless_zero("spilled_bytes", x.spilled_bytes);
+    v.unless_empty("taken_over_from", x.taken_over_from);
+    v.unless_empty("older_moment", x.older_moment);
     v("witnesses", x.witnesses);
     v.unless_empty("not_looked", x.not_looked);
     v("seconds", x.seconds);

@@ -4,9 +4,13 @@
 
 namespace tieout::verify {
 
+void BatchQueue::set_readers(std::size_t readers) {
+    readers_ = open_ = readers;
+}
+
 bool BatchQueue::push(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return full_.size() < most || abandoned_; });
+    changed_.wait(lock, [this] { return full_.size() < most_a_reader * readers_ || abandoned_; });
     if (abandoned_) return false;
     full_.push_back(std::move(batch));
     batch = CanonicalBatch();
@@ -20,14 +24,14 @@ bool BatchQueue::push(CanonicalBatch& batch) {
 
 void BatchQueue::close(std::exception_ptr failure) {
     const std::lock_guard lock(mutex_);
-    failure_ = std::move(failure);
-    closed_ = true;
+    if (failure && !failure_) failure_ = std::move(failure);
+    if (open_ > 0) --open_;
     changed_.notify_all();
 }
 
 bool BatchQueue::pop(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !full_.empty() || closed_; });
+    changed_.wait(lock, [this] { return !full_.empty() || open_ == 0 || failure_; });
     if (full_.empty()) {
         if (failure_) std::rethrow_exception(failure_);
         return false;

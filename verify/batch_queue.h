@@ -14,10 +14,13 @@ namespace tieout::verify {
 
 class BatchQueue {
 public:
+    // Before the first push: how many readers push, each of which closes once.
+    void set_readers(std::size_t readers);
     // The reader: waits while the queue is full. `batch` gets a used buffer back. False: nobody
     // will take it; stop.
     bool push(CanonicalBatch& batch);
-    // The reader, at its end; with the exception that ended it, or nullptr.
+    // A reader, at its end; the last one, or the first that failed, ends the queue. With the
+    // exception that ended it, or nullptr.
     void close(std::exception_ptr failure);
     // The matcher: waits for a batch; false at the end. Rethrows what ended the reader.
     bool pop(CanonicalBatch& batch);
@@ -25,14 +28,15 @@ public:
     void abandon();
 
 private:
-    static constexpr std::size_t most =
-        4;  // enough to hide a pause of either side; more is drift and memory
+    // A reader; enough to hide a pause of either side; more is drift and memory.
+    static constexpr std::size_t most_a_reader = 4;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<CanonicalBatch> full_;
     std::vector<CanonicalBatch> empty_;
     std::exception_ptr failure_;
-    bool closed_ = false, abandoned_ = false;
+    std::size_t readers_ = 1, open_ = 1;
+    bool abandoned_ = false;
 };
 
 }  // namespace tieout::verify

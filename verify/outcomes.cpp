@@ -32,6 +32,24 @@ void Outcomes::differs(const Tie& tie, const rules::Key& key,
     }
 }
 
+Outcomes::OfTie Outcomes::of(const std::string& tie) const {
+    OfTie known;
+    if (const auto rows = gone_.find(tie); rows != gone_.end())
+        for (const auto& [key, row] : rows->second)
+            known.gone.push_back(row);
+    for (const auto& [name, values] : groups_)
+        for (const auto& [value, first] : values)
+            if (name.first == tie) known.groups.push_back({name.second, value, first});
+    return known;
+}
+
+void Outcomes::put(const std::string& tie, const OfTie& known) {
+    for (const Gone& row : known.gone)
+        gone(tie, row.key, row.origin);
+    for (const Group& group : known.groups)
+        groups_[{tie, group.by}].insert_or_assign(group.value, group.first);
+}
+
 const Outcomes::Gone* Outcomes::find_group(const std::string& tie, const std::string& by,
                                            const std::string& value) const {
     const auto groups = groups_.find({tie, by});

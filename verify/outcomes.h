@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "rules/finding.h"
 #include "verify/tie.h"
@@ -33,6 +34,18 @@ public:
     // where it is the source's in all of them. nullptr: none.
     const Gone* find_group(const std::string& tie, const std::string& by,
                            const std::string& value) const;
+
+    // All that is known of one tie, and the same put back: where a tie is not looked at again.
+    struct Group {
+        std::string by, value;
+        Gone first;
+    };
+    struct OfTie {
+        std::vector<Gone> gone;
+        std::vector<Group> groups;
+    };
+    OfTie of(const std::string& tie) const;
+    void put(const std::string& tie, const OfTie& known);
 
 private:
     std::map<std::string, std::map<std::string, Gone>> gone_;

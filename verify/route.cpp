@@ -19,6 +19,14 @@ struct Note {
     const char* why = nullptr;
 };
 
+void add(const std::vector<db::ColumnCount>& more, std::vector<db::ColumnCount>& counts) {
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        counts[i].values += more[i].values;
+        counts[i].octets += more[i].octets;
+        counts[i].characters += more[i].characters;
+    }
+}
+
 }  // namespace
 
 struct Route::State {
@@ -50,6 +58,7 @@ struct Route::State {
     std::vector<db::Column> columns;
     db::RowBatch batch, produced;
     std::unique_ptr<ColumnSums> sums;
+    std::vector<std::vector<db::ColumnCount>> read_elsewhere;  // of routes that were absorbed
     std::unique_ptr<RowProducer> producer;
     std::vector<CompiledValue> keys, values;
     std::vector<Note> notes;
@@ -351,6 +360,28 @@ void Route::read_only_where(const std::string& condition) {
     state_->query.read_only_where(condition);
 }
 
+std::optional<KeyColumn> Route::range_key() const {
+    const State& state = *state_;
+    if (state.side.key.empty() || !state.is_whole_number(0) || may_move()) return std::nullopt;
+    return state.query.indexed(state.side.key[0].text);
+}
+
+void Route::look_only_at(const KeyRange& range) {
+    state_->query.restrict_to(state_->side.key[0].text, range);
+}
+
+void Route::absorb(Route& other) {
+    State& mine = *state_;
+    State& theirs = *other.state_;
+    mine.rows += theirs.rows;
+    mine.source_rows += theirs.source_rows;
+    mine.digest.add(theirs.digest);
+    mine.findings.merge(std::move(theirs.findings));
+    mine.sums->add(*theirs.sums);
+    mine.read_elsewhere.push_back(theirs.stream->counts());
+    theirs.stream.reset();
+}
+
 void Route::forget(std::string_view row) {
     state_->digest.remove(state_->digest_of(row));
     --state_->rows;
@@ -376,8 +407,10 @@ rules::FindingLog Route::take_findings() {
 std::vector<rules::Witness> Route::witnesses() {
     State& state = *state_;
     if (!state.stream || state.query.from_sql().empty()) return {};
-    const std::vector<db::ColumnCount> counts = state.stream->counts();
+    std::vector<db::ColumnCount> counts = state.stream->counts();
     state.stream.reset();
+    for (const std::vector<db::ColumnCount>& more : state.read_elsewhere)
+        add(more, counts);
     return ask_witnesses(state.query, state.side_name, state.session, state.columns, counts,
                          *state.sums, state.source_rows);
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "rules/finding_log.h"
 #include "rules/record.h"
 #include "verify/canonical_batch.h"
+#include "verify/ranges.h"
 #include "verify/strategy.h"
 #include "verify/tie.h"
 
@@ -25,6 +27,7 @@ struct RunFacts {
     std::size_t samples_per_finding = 20;
     bool defanged = false;  // the source's fields are read as a defanged target must have them
     Strategy strategy = Strategy::automatic;
+    std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one session
 };
 
 class Route {
@@ -52,6 +55,15 @@ public:
     // Before the first next(): rows of other keys need not be read (but may be). `keys`: canonical,
     // as a row has them.
     void look_only_at(const std::vector<std::string_view>& keys);
+    // Where this side's rows can be cut into ranges of the first key column; nullopt: it is no
+    // whole number that an index leads with, or its rows may move.
+    std::optional<KeyColumn> range_key() const;
+    // Before the first next(), where there is a range_key(): only rows of `range` are read. The
+    // witnesses still speak of all.
+    void look_only_at(const KeyRange& range);
+    // `other` has read its range to the end: its rows, sums and findings are this route's too, and
+    // its session is free.
+    void absorb(Route& other);
 
     // Before the first next(): only rows for which it holds are read (RouteQuery::read_only_where),
     // and rows(), digest() and witnesses() speak of them alone.

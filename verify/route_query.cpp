@@ -243,6 +243,27 @@ bool RouteQuery::names_a_moving_table() const {
     return false;
 }
 
+void RouteQuery::restrict_to(const std::string& column, const KeyRange& range) {
+    query_.sql +=
+        (side_.where.empty() ? " WHERE (" : " AND (") + condition(range, quoted(column)) + ")";
+}
+
+// A part of a table is read at a part of the cost only along an index. MySQL keeps the rows in the
+// primary key's; by another it would look up each row anew, or rather read all of them.
+std::optional<KeyColumn> RouteQuery::indexed(const std::string& column) const {
+    if (std::find(produced_.begin(), produced_.end(), column) != produced_.end()) return {};
+    const std::string name = side_.column_name(column);
+    const bool primary_only = session_.engine() == db::Engine::mysql;
+    for (const db::Constraint& index : table_->constraints) {
+        const bool unique = index.kind == db::ConstraintKind::unique && !primary_only;
+        const bool fits = index.kind == db::ConstraintKind::primary_key || unique;
+        if (fits && index.enforced && index.predicate.empty() && !index.columns.empty() &&
+            to_lower(index.columns.front()) == to_lower(name))
+            return KeyColumn{table_->name, index.columns.front()};
+    }
+    return {};
+}
+
 void RouteQuery::restrict_to(const std::string& column, const std::vector<std::string>& numbers) {
     std::string list;
     for (const std::string& number : numbers)

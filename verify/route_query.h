@@ -6,6 +6,7 @@
 
 #include "db/session.h"
 #include "verify/evaluate.h"
+#include "verify/ranges.h"
 #include "verify/tie.h"
 
 namespace tieout::verify {
@@ -35,6 +36,11 @@ public:
     bool names_a_moving_table() const;
     // Only rows in which `column` (a whole number of `from`'s table) is one of `numbers`.
     void restrict_to(const std::string& column, const std::vector<std::string>& numbers);
+    // Only rows of `range`; the server's own count is still asked of all.
+    void restrict_to(const std::string& column, const KeyRange& range);
+    // Where `column` of the pack may be cut into ranges; nullopt: it is produced, or no index leads
+    // with it.
+    std::optional<KeyColumn> indexed(const std::string& column) const;
 
     // The key's columns as the statement names them; empty where a value is no plain column.
     std::vector<std::string> quoted_key() const;

@@ -60,6 +60,30 @@ void say_how(const Choice& choice, const Met& met, rules::TieResult& result) {
                               "'s rows did not come in the order of the key";
 }
 
+// The same ranges on both sides, so that rows that belong together come at about the same time.
+std::vector<KeyRange> ranges_for(SideReader& source, const SideSessions& sources,
+                                 SideReader& target, const SideSessions& targets,
+                                 const RunFacts& facts) {
+    const std::size_t readers = 1 + std::min(sources.more.size(), targets.more.size());
+    // Ranges come side by side, in no order of the whole.
+    const bool may = readers > 1 && facts.strategy != Strategy::merge;
+    const auto source_key = may ? source.route.range_key() : std::nullopt;
+    const auto target_key = source_key ? target.route.range_key() : std::nullopt;
+    if (!target_key) return {{}};
+    const std::uint64_t in_source = rows_about(sources.first, *source_key);
+    const std::uint64_t in_target = rows_about(targets.first, *target_key);
+    if (std::max(in_source, in_target) < facts.rows_for_ranges) return {{}};
+    return ranges_between(in_source >= in_target
+                              ? row_quantiles(sources.first, *source_key, in_source, readers)
+                              : row_quantiles(targets.first, *target_key, in_target, readers));
+}
+
+Choice choose_way(const Tie& tie, SideReader& source, SideReader& target, std::size_t ranges,
+                  Strategy asked) {
+    if (ranges < 2) return ask_for_order(source.route, target.route, asked);
+    return {false, std::to_string(ranges) + " ranges of " + tie.key_names[0] + " at once"};
+}
+
 void count(const MatchCounts& counts, SideReader& source, SideReader& target,
            rules::TieResult& result) {
     result.source_rows = source.route.rows();
@@ -143,11 +167,13 @@ void add_pushed(const Tie& tie, const PushedDown& pushed, SideReader& source, Si
 
 }  // namespace
 
-TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& target_session,
-                   const RunFacts& facts, const BrokenKeys& broken, Outcomes& outcomes,
-                   const std::atomic<bool>* stop,
+TieOutcome run_tie(const Tie& tie, const SideSessions& source_sessions,
+                   const SideSessions& target_sessions, const RunFacts& facts,
+                   const BrokenKeys& broken, Outcomes& outcomes, const std::atomic<bool>* stop,
                    const std::function<void(std::uint64_t, std::uint64_t)>& told) {
     const Clock::time_point begin = Clock::now();
+    db::Session& source_session = source_sessions.first;
+    db::Session& target_session = target_sessions.first;
     SideReader source(tie, SideName::source, source_session, facts);
     SideReader target(tie, SideName::target, target_session, facts);
     TieOutcome outcome;
@@ -156,9 +182,15 @@ TieOutcome run_tie(const Tie& tie, db::Session& source_session, db::Session& tar
     if (facts.strategy == Strategy::push_down)
         pushed = ask_servers(tie, source_session, target_session, source, target, facts, stop);
     const bool streams = !pushed || !pushed->why_not.empty();
+    std::vector<KeyRange> ranges(1);
+    if (streams) ranges = ranges_for(source, source_sessions, target, target_sessions, facts);
     const Choice choice =
-        streams ? ask_for_order(source.route, target.route, facts.strategy) : Choice();
+        streams ? choose_way(tie, source, target, ranges.size(), facts.strategy) : Choice();
     outcome.result = describe(tie, source_session, source, target);
+    if (ranges.size() > 1) {
+        source.split(ranges, source_sessions.more);
+        target.split(ranges, target_sessions.more);
+    }
     TotalSums explained(tie);
     TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
     Doubts doubts(tie, facts, judge);

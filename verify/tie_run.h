@@ -10,6 +10,7 @@
 #include "rules/finding_log.h"
 #include "rules/record.h"
 #include "verify/outcomes.h"
+#include "verify/ranges.h"
 #include "verify/route.h"
 #include "verify/totals.h"
 #include "verify/verification.h"
@@ -24,8 +25,9 @@ struct TieOutcome {
 
 // `told`: called from this thread with the rows matched so far, now and then. Throws Error where a
 // side cannot be looked at, and Error(Fault::interrupted) where `stop` was set.
-TieOutcome run_tie(const Tie& tie, db::Session& source, db::Session& target, const RunFacts& facts,
-                   const BrokenKeys& broken, Outcomes& outcomes, const std::atomic<bool>* stop,
+TieOutcome run_tie(const Tie& tie, const SideSessions& source, const SideSessions& target,
+                   const RunFacts& facts, const BrokenKeys& broken, Outcomes& outcomes,
+                   const std::atomic<bool>* stop,
                    const std::function<void(std::uint64_t, std::uint64_t)>& told);
 
 }  // namespace tieout::verify

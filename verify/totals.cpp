@@ -119,6 +119,12 @@ void TotalSums::add(std::string_view fields, int sign) {
     }
 }
 
+void TotalSums::add(const TotalSums& other) {
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+        for (const auto& [group, sum] : other.sums_[i])
+            sums_[i][group] += sum;
+}
+
 std::string TotalSums::shown_group(const Total& total, std::string_view encoded) const {
     std::string text;
     for (const Group& group : total.groups) {

@@ -24,6 +24,8 @@ public:
     explicit TotalSums(const Tie& tie);
     // `fields`: a row's, encoded. `sign`: 1 or -1.
     void add(std::string_view fields, int sign = 1);
+    // Of other rows of the same side and tie.
+    void add(const TotalSums& other);
 
     // A figure that was summed elsewhere. `group`: the values of the total's groups, whole; a day
     // may stand for a moment whose month or year is meant.

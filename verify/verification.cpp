@@ -4,6 +4,7 @@
 #include <random>
 
 #include "base/error.h"
+#include "verify/kept_ties.h"
 #include "verify/outcomes.h"
 #include "verify/route.h"
 #include "verify/tie_run.h"
@@ -59,6 +60,19 @@ void append(std::vector<Item>&& from, std::vector<Item>& to) {
     std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
+void take(TieOutcome&& outcome, Verification& seen) {
+    seen.ties.push_back(std::move(outcome.result));
+    append(std::move(outcome.totals.results), seen.totals);
+    append(std::move(outcome.totals.sets), seen.total_sets);
+    seen.findings.merge(std::move(outcome.findings));
+}
+
+std::optional<TieOutcome> taken_over(const Tie& tie, const VerifyOptions& options,
+                                     Outcomes& outcomes) {
+    if (options.kept == nullptr) return std::nullopt;
+    return options.kept->take_over(tie, options.samples_per_finding, outcomes);
+}
+
 }  // namespace
 
 void BrokenKeys::add(const std::string& tie, const std::string& key, const Why& why) {
@@ -84,9 +98,14 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
     Verification seen;
     seen.findings = rules::FindingLog(options.samples_per_finding);
     if (ties.defanged) seen.defanged = is_there(*ties.defanged, target);
-    const RunFacts facts{
-        options.zone, options.secret_key.empty() ? random_key() : options.secret_key,
-        options.samples_per_finding, seen.defanged.value_or(false), options.strategy};
+    const RunFacts facts{options.zone,
+                         options.secret_key.empty() ? random_key() : options.secret_key,
+                         options.samples_per_finding,
+                         seen.defanged.value_or(false),
+                         options.strategy,
+                         options.rows_for_ranges};
+    const SideSessions sources{source, options.more_source};
+    const SideSessions targets{target, options.more_target};
     Outcomes outcomes(ties);
     std::size_t number = 0;
     for (const Tie& tie : ties.ties) {
@@ -98,17 +117,19 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
         };
         told(0, 0);
         try {
+            if (auto kept = taken_over(tie, options, outcomes)) {
+                take(std::move(*kept), seen);
+                continue;
+            }
             TieOutcome outcome =
-                run_tie(tie, source, target, facts, broken, outcomes, options.stop, told);
+                run_tie(tie, sources, targets, facts, broken, outcomes, options.stop, told);
             const auto& empty = options.may_be_empty;
             if (outcome.result.source_rows + outcome.result.target_rows == 0 &&
                 std::find(empty.begin(), empty.end(), tie.name) == empty.end())
                 tell_empty(tie, outcome.findings);
             told(outcome.result.source_rows, outcome.result.target_rows);
-            seen.ties.push_back(std::move(outcome.result));
-            append(std::move(outcome.totals.results), seen.totals);
-            append(std::move(outcome.totals.sets), seen.total_sets);
-            seen.findings.merge(std::move(outcome.findings));
+            if (options.kept != nullptr) options.kept->keep(tie, outcome, outcomes);
+            take(std::move(outcome), seen);
         } catch (const Error& error) {
             if (error.fault() == Fault::interrupted) throw;
             tell_not_looked(tie, error, seen);

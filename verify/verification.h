@@ -44,6 +44,8 @@ struct Progress {
     std::uint64_t source_rows = 0, target_rows = 0;
 };
 
+class KeptTies;
+
 struct VerifyOptions {
     std::string zone = "UTC";
     std::size_t samples_per_finding = 20;
@@ -53,6 +55,12 @@ struct VerifyOptions {
         progress;            // called from the thread that verifies, a few times a second
     std::string secret_key;  // empty: a random one is made
     Strategy strategy = Strategy::automatic;
+    // More sessions of the moment that the source's and the target's sees, by which a large table
+    // is read in several ranges at once. Not owned.
+    std::vector<db::Session*> more_source, more_target;
+    std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one session
+    // Where finished ties are kept and taken over from; nullptr: nowhere.
+    KeptTies* kept = nullptr;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
 };
 

@@ -52,18 +52,21 @@ ColumnSums::ColumnSums(const std::vector<db::Column>& columns) : sums_(columns.s
 
 void ColumnSums::add(Sum& sum, std::string_view cell) {
     const auto number = Decimal::parse(cell);
-    if (!number) {
+    if (number)
+        add(sum, *number);
+    else
         sum.summed = false;
-        return;
-    }
-    int128 coefficient = number->coefficient();
+}
+
+void ColumnSums::add(Sum& sum, const Decimal& number) {
+    int128 coefficient = number.coefficient();
     const auto grow = [&sum](int128& value) {
         if (value > largest || value < -largest) sum.summed = false;
         value *= 10;
     };
-    for (int scale = number->scale(); sum.summed && scale < sum.scale; ++scale)
+    for (int scale = number.scale(); sum.summed && scale < sum.scale; ++scale)
         grow(coefficient);
-    for (; sum.summed && sum.scale < number->scale(); ++sum.scale)
+    for (; sum.summed && sum.scale < number.scale(); ++sum.scale)
         grow(sum.coefficient);
     if (coefficient > largest || coefficient < -largest) sum.summed = false;
     if (!sum.summed) return;
@@ -76,6 +79,16 @@ void ColumnSums::add(const db::RowBatch& batch) {
         Sum& sum = sums_[column];
         for (std::size_t row = 0; sum.summed && row < batch.rows(); ++row)
             if (!batch.is_null(row, column)) add(sum, batch.at(row, column));
+    }
+}
+
+void ColumnSums::add(const ColumnSums& other) {
+    for (std::size_t column = 0; column < sums_.size(); ++column) {
+        const Sum& theirs = other.sums_[column];
+        if (theirs.summed && sums_[column].summed)
+            add(sums_[column], Decimal(theirs.coefficient, theirs.scale));
+        else
+            sums_[column].summed = false;
     }
 }
 

@@ -19,6 +19,8 @@ class ColumnSums {
 public:
     explicit ColumnSums(const std::vector<db::Column>& columns);
     void add(const db::RowBatch& batch);
+    // Of other rows of the same columns.
+    void add(const ColumnSums& other);
     // nullopt: not summed (not a number column, or a cell was no number, or beyond 38 digits).
     std::optional<Decimal> sum(std::size_t column) const;
 
@@ -30,6 +32,7 @@ private:
     };
     std::vector<Sum> sums_;
     static void add(Sum& sum, std::string_view cell);
+    static void add(Sum& sum, const Decimal& number);
 };
 
 // Asks the server. `columns` and `counts` are those of the stream that was read to its end.

@@ -58,6 +58,8 @@ TieResult invoice_tie() {
     t.strategy = "keyed table";
     t.strategy_why = "asked for";
     t.spilled_bytes = 9;
+    t.taken_over_from = "2005-01-02T03:04:05Z";
+    t.older_moment = "written to since";
     t.witnesses = {{"source", "rows", "1", "2", false}};
     t.not_looked = "no rights";
     t.seconds = 0.1;
