@@ -91,10 +91,14 @@ public:
     // The moments at which the zone's clocks showed `wall` (a reading of the clock, as if of UTC).
     Moments moments_of(Instant wall);
 
-private:
+    // From one change of the clock to the next: unix seconds, and what the clocks are ahead of UTC.
     struct Span {
         std::int64_t begin, end, offset;
     };
+    // All spans that have a second from `begin` to `end` in them, in order.
+    std::vector<Span> spans(std::int64_t begin, std::int64_t end);
+
+private:
     const Span& span_of(std::int64_t unix_seconds);
     const void* zone_;
     std::vector<Span> spans_;

@@ -35,6 +35,13 @@ const Zone::Span& Zone::span_of(std::int64_t unix_seconds) {
     return spans_.back();
 }
 
+std::vector<Zone::Span> Zone::spans(std::int64_t begin, std::int64_t end) {
+    std::vector<Span> found;
+    for (std::int64_t at = begin; at <= end; at = found.back().end)
+        found.push_back(span_of(at));
+    return found;
+}
+
 std::optional<Instant> Zone::clock_at(std::int64_t unix_seconds) {
     // 0001-01-02 to 9999-12-30: one day of room for any offset.
     if (unix_seconds < -62'135'510'400 || unix_seconds > 253'402'128'000) return std::nullopt;

@@ -33,6 +33,8 @@ struct PushedDown {
         Decimal figure;
     };
     std::vector<Sum> source_sums, target_sums;
+    // Of each total: groups that are equal, and too many to be sent.
+    std::vector<std::uint64_t> equal_groups;
 };
 
 struct KeysProved {
@@ -44,7 +46,7 @@ struct KeysProved {
 PushedDown push_down(const Tie& tie, db::Session& source, db::Session& target, KeysProved proved,
                      const RunFacts& facts, const std::atomic<bool>* stop);
 
-// Adds what the server summed to the sums of the rows that were read.
-void add_sums(const Tie& tie, const std::vector<PushedDown::Sum>& from, TotalSums& to);
+// Adds what the servers summed to the sums of the rows that were read.
+void add_sums(const Tie& tie, const PushedDown& pushed, TotalSums& source, TotalSums& target);
 
 }  // namespace tieout::verify

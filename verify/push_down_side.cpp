@@ -13,6 +13,10 @@ std::string where(const std::string& condition) {
     return condition.empty() ? condition : " WHERE " + condition;
 }
 
+std::string group_name(std::size_t group) {
+    return "tieout_group" + std::to_string(group);
+}
+
 }  // namespace
 
 PushDownSide::PushDownSide(const Tie& tie, SideName side, db::Session& session, db::Engine other,
@@ -40,7 +44,7 @@ void PushDownSide::read(SideName side, db::Session& session, const RunFacts& fac
     };
     const ServerColumns names{
         *server_, [&](const std::string& column) { return at(query.find(column, columns)); },
-        [&](const Value& value) { return at(query.find(value, columns)); }, facts.zone == "UTC"};
+        [&](const Value& value) { return at(query.find(value, columns)); }, facts.zone};
     const auto express = [&](As as, const Value& value, const std::string& name) {
         ServerValue made = as_compared(as, server_value(value, names), *server_);
         if (why_not_.empty() && !made.why_not.empty()) why_not_ = name + ": " + made.why_not;
@@ -94,14 +98,20 @@ std::string PushDownSide::count_sql() const {
     return "SELECT COUNT(*)" + rows_;
 }
 
+std::string PushDownSide::sums_of_digests() const {
+    std::string sql;
+    for (const int from : {1, 8, 15})
+        sql += fmt::format(", SUM({})", server_->number_in("tieout_digest", from, 7));
+    return sql;
+}
+
 std::string PushDownSide::digests_sql(std::uint64_t mask, const std::string& condition,
                                       bool counts_keys) const {
     std::string read = fmt::format("SELECT {} AS tieout_bucket, {} AS tieout_digest", bucket(mask),
                                    server_->sha256(row_text()));
     if (counts_keys) read += fmt::format(", {} AS tieout_key", server_->sha256(key_text()));
     std::string sql = "SELECT tieout_bucket, COUNT(*), COUNT(tieout_digest)";
-    for (const int from : {1, 8, 15})
-        sql += fmt::format(", SUM({})", server_->number_in("tieout_digest", from, 7));
+    sql += sums_of_digests();
     if (counts_keys) sql += ", COUNT(DISTINCT tieout_key)";
     return sql + " FROM " + server_->fenced(read + rows_ + where(condition)) +
            " tieout_rows GROUP BY tieout_bucket";
@@ -110,28 +120,41 @@ std::string PushDownSide::digests_sql(std::uint64_t mask, const std::string& con
 std::string PushDownSide::group_text(const Group& group) const {
     const As as = tie_.fields[group.field].as;
     const ServerValue& value = fields_[group.field];
-    const bool moment = value.kind == ServerValue::Kind::micros;
-    if (group.part == Group::Part::whole || !moment) return canonical_sql(as, value, *server_);
-    ServerValue day = value;
-    day.kind = ServerValue::Kind::days;
-    day.sql = server_->days_of_micros(value.sql);
-    return canonical_sql(As::date, day, *server_);
+    if (group.part == Group::Part::whole) return canonical_sql(as, value, *server_);
+    const std::string days =
+        value.kind == ServerValue::Kind::micros ? server_->days_of_micros(value.sql) : value.sql;
+    ServerValue part = value;
+    part.kind = ServerValue::Kind::text;
+    part.sql = server_->calendar_text(days, group.part == Group::Part::month ? 7 : 4);
+    return canonical_sql(As::label, part, *server_);
 }
 
 std::string PushDownSide::total_sql(const Total& total, const std::string& condition) const {
     std::string groups, names;
     for (std::size_t i = 0; i < total.groups.size(); ++i) {
-        groups += fmt::format("{} AS tieout_group{}, ",
-                              server_->as_it_is(group_text(total.groups[i])), i);
-        names += fmt::format("tieout_group{}, ", i);
+        groups += fmt::format("{} AS {}, ", server_->as_it_is(group_text(total.groups[i])),
+                              group_name(i));
+        names += group_name(i) + ", ";
     }
     const std::string amount = total.sum ? fields_[*total.sum].sql : "1";
-    std::string sql = fmt::format(
-        "SELECT {}{} FROM {} tieout_rows", names, total.sum ? "SUM(tieout_amount)" : "COUNT(*)",
-        server_->fenced(fmt::format("SELECT {}{} AS tieout_amount{}{}", groups, amount, rows_,
-                                    where(condition))));
+    const std::string rows = server_->fenced(
+        fmt::format("SELECT {}{} AS tieout_amount{}{}", groups, amount, rows_, where(condition)));
+    std::string sql =
+        fmt::format("SELECT {}COALESCE(SUM(tieout_amount), 0) AS tieout_figure FROM {} tieout_rows",
+                    names, rows);
     if (!names.empty()) sql += " GROUP BY " + names.substr(0, names.size() - 2);
     return sql;
+}
+
+std::string PushDownSide::group_digest_sql(const Total& total) const {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < total.groups.size(); ++i)
+        texts.push_back(group_name(i));
+    texts.push_back(server_->digits("tieout_figure"));
+    const std::string digest = server_->sha256(server_->joined(texts));
+    const std::string groups = server_->fenced(fmt::format(
+        "SELECT {} AS tieout_digest FROM ({}) tieout_groups", digest, total_sql(total, "")));
+    return "SELECT COUNT(*)" + sums_of_digests() + " FROM " + groups + " tieout_rows";
 }
 
 }  // namespace tieout::verify

@@ -33,9 +33,11 @@ public:
     // digests, and keys where `counts_keys`. `condition`: over the route's rows; empty: all.
     std::string digests_sql(std::uint64_t mask, const std::string& condition,
                             bool counts_keys) const;
-    // One row a group: the canonical texts of its values (moments of a month or a year: of their
-    // day), then the figure.
+    // One row a group: the canonical texts of its values (a month or a year as a label), then the
+    // figure.
     std::string total_sql(const Total& total, const std::string& condition) const;
+    // How many groups all rows have, and three sums of the pieces of their digests.
+    std::string group_digest_sql(const Total& total) const;
 
 private:
     const Tie& tie_;
@@ -48,6 +50,7 @@ private:
     std::string key_number() const;
     std::string key_text() const;
     std::string row_text() const;
+    std::string sums_of_digests() const;
     std::string group_text(const Group& group) const;
 };
 

@@ -285,8 +285,12 @@ void RouteQuery::order_by(const std::vector<std::string>& expressions) {
 }
 
 void RouteQuery::read_only_where(const std::string& condition) {
-    query_.sql = "SELECT * FROM (" + query_.sql + "\n) tieout_read WHERE " + condition;
-    from_sql_.clear();
+    const std::string rows = " FROM (" + query_.sql + "\n) tieout_read WHERE " + condition;
+    query_.sql = "SELECT *" + rows;
+    if (from_sql_.empty()) return;
+    from_sql_ = rows;
+    for (std::size_t i = 0; i < plain_.size(); ++i)
+        plain_[i].sql = "tieout_read.c" + std::to_string(i);
 }
 
 ColumnRef RouteQuery::find(const std::string& column, const std::vector<db::Column>& result) const {

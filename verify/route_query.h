@@ -47,7 +47,7 @@ public:
     // Rows in the order of these expressions. After restrict_to().
     void order_by(const std::vector<std::string>& expressions);
     // Only rows for which `condition` holds, in which the result's columns stand behind
-    // "tieout_read.". The server's own count of rows is then not asked for.
+    // "tieout_read.". The server's own count is then of these rows.
     void read_only_where(const std::string& condition);
 
     // Where `column` of the pack stands among `result`; throws Error(Fault::schema).

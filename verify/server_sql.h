@@ -84,6 +84,8 @@ public:
     virtual std::string days_of_seconds(const std::string& seconds) const = 0;
     // The day of a whole number of microseconds.
     virtual std::string days_of_micros(const std::string& micros) const = 0;
+    // "2004-01-31" of a whole number of days, or as many of its first characters.
+    virtual std::string calendar_text(const std::string& days, int characters) const = 0;
     std::string times_million(const std::string& seconds) const {
         return "(" + seconds + " * 1000000)";
     }

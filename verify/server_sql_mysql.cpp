@@ -13,8 +13,10 @@ std::string binary(const std::string& text) {
     return fmt::format("CAST({} AS BINARY)", text);
 }
 
+// DIV cuts towards zero: a million is added before and taken off behind, which is more than any
+// day's number is below 0.
 std::string floor_of_quotient(const std::string& whole, const char* by) {
-    return fmt::format("(({0} - ({0} MOD {1} + {1}) MOD {1}) DIV {1})", whole, by);
+    return fmt::format("(({0} + {1}000000) DIV {1} - 1000000)", whole, by);
 }
 
 class MysqlServer final : public ServerSql {
@@ -91,12 +93,15 @@ public:
     std::string keeps_its_digits(const std::string& number) const override {
         return fmt::format("{0} = CAST({0} AS DECIMAL(38,10))", number);
     }
-    // Division would round the quotient to four digits, and DIV cuts towards zero.
+    // Division would round the quotient to four digits.
     std::string days_of_seconds(const std::string& seconds) const override {
         return floor_of_quotient(seconds, "86400");
     }
     std::string days_of_micros(const std::string& micros) const override {
         return floor_of_quotient(micros, "86400000000");
+    }
+    std::string calendar_text(const std::string& days, int characters) const override {
+        return fmt::format("LEFT(CAST(FROM_DAYS({} + 719528) AS CHAR), {})", days, characters);
     }
 
     // '0000-00-00', '2004-00-10' and '2004-02-31' can all stand in a column, and only a day that

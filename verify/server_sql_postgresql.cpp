@@ -92,6 +92,10 @@ public:
     std::string days_of_micros(const std::string& micros) const override {
         return fmt::format("floor(({})::numeric / 86400000000.00000000000)", micros);
     }
+    std::string calendar_text(const std::string& days, int characters) const override {
+        return fmt::format("left(to_char(DATE '1970-01-01' + ({})::int, 'YYYY-MM-DD'), {})", days,
+                           characters);
+    }
 
     std::string day_exists(const std::string& date) const override {
         return fmt::format("{} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'", date);

@@ -58,23 +58,51 @@ ServerValue times(const ServerValue& value, const Step& step, const ServerColumn
     return product;
 }
 
-// A moment in unix seconds; 0 is none.
-ServerValue moment(const ServerValue& value, const ServerColumns& columns, bool as_day) {
-    if (as_day && !columns.zone_is_utc)
-        return ServerValue::none("days are read from moments by the clocks of a zone");
-    ServerValue result = as_number(value, columns.server);
-    if (!result.why_not.empty()) return result;
-    const std::string seconds = result.sql;
-    // One day of room on both sides, as our own reading of days has it.
-    const std::string is_moment =
-        fmt::format("{0} BETWEEN -62135510400 AND 253402128000 AND {0} = {1}", seconds,
-                    columns.server.floor_of(seconds));
-    demand(is_moment, result);
-    result.kind = as_day ? Kind::days : Kind::micros;
-    result.sql = where(
-        fmt::format("{} AND {} <> 0", is_moment, seconds),
-        as_day ? columns.server.days_of_seconds(seconds) : columns.server.times_million(seconds));
-    return result;
+// Days of a zone are known to servers for the years 1970 to 2049: what lies beyond, we read.
+constexpr std::int64_t first_second = 0, last_second = 2'524'607'999;
+
+// What the zone's clocks are ahead of UTC at `seconds`: a search among its spans.
+std::string offset_sql(const std::string& seconds, const Zone::Span* first,
+                       const Zone::Span* last) {
+    if (first == last) return std::to_string(first->offset);
+    const Zone::Span* const middle = first + (last - first + 1) / 2;
+    return fmt::format("CASE WHEN {} < {} THEN {} ELSE {} END", seconds, middle->begin,
+                       offset_sql(seconds, first, middle - 1), offset_sql(seconds, middle, last));
+}
+
+ServerValue seconds_of(const ServerValue& value, const ServerSql& server) {
+    ServerValue seconds = as_number(value, server);
+    if (seconds.why_not.empty() && value.kind != Kind::whole)
+        demand(fmt::format("{} = {}", seconds.sql, server.floor_of(seconds.sql)), seconds);
+    return seconds;
+}
+
+// 0 is none, of days and of moments.
+ServerValue day_of_moment(const ServerValue& value, const ServerColumns& columns) {
+    const ServerSql& server = columns.server;
+    ServerValue day = seconds_of(value, server);
+    if (!day.why_not.empty()) return day;
+    const std::string seconds = day.sql, &asked = value.kind == Kind::whole ? value.sql : seconds;
+    const std::string known = fmt::format("{} BETWEEN {} AND {}", asked, first_second, last_second);
+    demand(known, day);
+    const auto spans = Zone(columns.zone).spans(first_second, last_second);
+    const std::string clock =
+        fmt::format("({} + {})", seconds, offset_sql(asked, &spans.front(), &spans.back()));
+    day.kind = Kind::days;
+    day.sql = where(fmt::format("{} AND {} <> 0", known, asked), server.days_of_seconds(clock));
+    return day;
+}
+
+ServerValue moment(const ServerValue& value, const ServerSql& server) {
+    ServerValue moment = seconds_of(value, server);
+    if (!moment.why_not.empty()) return moment;
+    const std::string seconds = moment.sql;
+    const std::string known = fmt::format("{} BETWEEN -62135596800 AND 253402300799", seconds);
+    demand(known, moment);
+    moment.kind = Kind::micros;
+    moment.sql =
+        where(fmt::format("{} AND {} <> 0", known, seconds), server.times_million(seconds));
+    return moment;
 }
 
 // What a repair leaves as it is.
@@ -192,8 +220,9 @@ ServerValue server_step(const ServerValue& value, const Step& step, const Server
         case StepName::times:
             return times(value, step, columns);
         case StepName::unix_seconds:
+            return moment(value, server);
         case StepName::unix_date:
-            return moment(value, columns, step.name == StepName::unix_date);
+            return day_of_moment(value, columns);
         default:
             return step.name >= StepName::integer && step.name <= StepName::multiply
                        ? number_step(value, step, server)

@@ -14,12 +14,11 @@ namespace tieout::verify {
 using ServerColumn = std::function<ServerValue(const std::string& column)>;
 using ServerExpression = std::function<ServerValue(const Value& value)>;
 
-// `zone_is_utc`: of days that are stored as moments.
 struct ServerColumns {
     const ServerSql& server;
     ServerColumn column;
     ServerExpression expression;
-    bool zone_is_utc = false;
+    std::string zone = "UTC";  // of days that are stored as moments
 };
 
 // The value after its steps. A repair is said only as what it is to a text that it would not

@@ -161,8 +161,7 @@ void add_pushed(const Tie& tie, const PushedDown& pushed, SideReader& source, Si
     result.equal += pushed.equal_rows;
     result.source_digest = Digest::of(pushed.digest + result.source_digest).text();
     result.target_digest = Digest::of(pushed.digest + result.target_digest).text();
-    add_sums(tie, pushed.source_sums, source.sums);
-    add_sums(tie, pushed.target_sums, target.sums);
+    add_sums(tie, pushed, source.sums, target.sums);
 }
 
 }  // namespace

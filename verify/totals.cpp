@@ -8,8 +8,6 @@
 namespace tieout::verify {
 namespace {
 
-constexpr std::size_t few_groups = 50;  // sets of up to so many groups are listed wholly
-
 std::int32_t days_of(const Canonical& value) {
     std::int32_t days = 0;
     if (value.tag == 'd') std::memcpy(&days, value.bytes.data(), sizeof days);
@@ -69,20 +67,20 @@ std::size_t TotalSums::Hash::operator()(std::string_view key) const noexcept {
     return Digest::of(key).low;
 }
 
-TotalSums::TotalSums(const Tie& tie) : tie_(tie), sums_(tie.totals.size()) {}
-
-void TotalSums::append_group(const Group& group, const Canonical& value) {
-    const bool whole = group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
-    if (whole)
-        append(value.tag, value.bytes, group_);
-    else
-        append('l', part_of(value, group.part), group_);
-}
+TotalSums::TotalSums(const Tie& tie)
+    : tie_(tie), sums_(tie.totals.size()), equal_(tie.totals.size()) {}
 
 void TotalSums::encode_group(const Total& total) {
     group_.clear();
-    for (const Group& group : total.groups)
-        append_group(group, row_[group.field]);
+    for (const Group& group : total.groups) {
+        const Canonical& value = row_[group.field];
+        const bool whole =
+            group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
+        if (whole)
+            append(value.tag, value.bytes, group_);
+        else
+            append('l', part_of(value, group.part), group_);
+    }
 }
 
 // The sum of the group that group_ holds.
@@ -95,8 +93,8 @@ Decimal& TotalSums::at_group(std::size_t total) {
 void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& group,
                            const Decimal& figure) {
     group_.clear();
-    for (std::size_t i = 0; i < group.size(); ++i)
-        append_group(tie_.totals[total].groups[i], group[i]);
+    for (const Canonical& value : group)
+        append(value.tag, value.bytes, group_);
     at_group(total) += figure;
 }
 
@@ -150,14 +148,15 @@ TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const Tota
         std::map<std::string, Decimal> all = left;
         all.insert(right.begin(), right.end());
         if (total.groups.empty()) all.emplace("", Decimal());
-        rules::TotalSet set{tie.name, total.name, 0, 0};
+        const std::uint64_t equal = source.equal_groups(i);
+        rules::TotalSet set{tie.name, total.name, equal, equal};
         const bool money = total.sum && tie.fields[*total.sum].as == As::money;
         for (const auto& [group, unused] : all) {
             const Decimal difference = at(left, group) - at(right, group);
             ++set.groups;
             set.equal += difference.is_zero() ? 1U : 0U;
             const bool listed =
-                total.groups.empty() || all.size() <= few_groups || !difference.is_zero();
+                total.groups.empty() || all.size() + equal <= few_groups || !difference.is_zero();
             const bool contradicted = difference != at(rows, group);
             if (!listed && !contradicted) continue;
             rules::TotalResult result{tie.name,

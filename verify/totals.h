@@ -17,6 +17,9 @@
 
 namespace tieout::verify {
 
+// Sets of up to so many groups are listed wholly.
+inline constexpr std::size_t few_groups = 50;
+
 // All totals of a tie over some rows of one side. NULL and unreadable amounts are not summed; their
 // rows are counted.
 class TotalSums {
@@ -27,9 +30,12 @@ public:
     // Of other rows of the same side and tie.
     void add(const TotalSums& other);
 
-    // A figure that was summed elsewhere. `group`: the values of the total's groups, whole; a day
-    // may stand for a moment whose month or year is meant.
+    // A figure that was summed elsewhere. `group`: as the total groups, a month or year as a label.
     void add_figure(std::size_t total, const std::vector<Canonical>& group, const Decimal& figure);
+    // Groups, all others than those that have figures here, whose figures are known to be equal on
+    // both sides.
+    void add_equal_groups(std::size_t total, std::uint64_t groups) { equal_[total] += groups; }
+    std::uint64_t equal_groups(std::size_t total) const { return equal_[total]; }
 
     // By group as people read it ("17", "2004-01", "paid / EUR", "NULL"); "" is the whole.
     std::map<std::string, Decimal> groups(std::size_t total) const;
@@ -48,11 +54,11 @@ private:
 
     const Tie& tie_;
     std::vector<Sums> sums_;
+    std::vector<std::uint64_t> equal_;
     std::vector<Canonical> row_;  // reused
     std::string group_;           // reused
 
     void encode_group(const Total& total);
-    void append_group(const Group& group, const Canonical& value);
     Decimal& at_group(std::size_t total);
     std::string shown_group(const Total& total, std::string_view encoded) const;
 };

@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/wire.h"
 #include "tests/verify/pushed.h"
 #include "verify/push_down_side.h"
 
@@ -154,4 +155,61 @@ BOOST_DATA_TEST_CASE(a_bucket_is_the_sums_of_the_pieces_of_sha256, server_pairs)
     BOOST_TEST(lines == (Lines{"21 1 1 25528370734706294 46828876782698384 9740957123141682 1",
                                "29 1 1 68348945637364941 31017558008609537 49485245226062366 1"}),
                boost::test_tools::per_element());
+}
+
+// A table as wide as a bill is: a hundredth of it is less than a megabyte.
+BOOST_DATA_TEST_CASE(an_equal_table_costs_less_than_a_hundredth_of_it_on_the_line, server_pairs) {
+    const char* const yaml = R"yaml(
+ties:
+  bill:
+    title: Bills
+    source: {from: bill, key: id}
+    target: {from: bill, key: id}
+    key_as: integer
+    fields:
+      client: {source: client, target: client, as: integer}
+      note: {source: note, target: note, as: text}
+      total: {source: total, target: total, as: money}
+    totals: [count, sum total, sum total by client, count by note]
+)yaml";
+    const auto rows = [](db::Engine engine) {
+        const bool mysql = engine == db::Engine::mysql;
+        return "create table bill (id int not null primary key, client int, note varchar(200)" +
+               std::string(mysql ? " character set utf8mb4" : "") +
+               ", total decimal(10,2));\ninsert into bill select n, n % 5000,"
+               " concat('Monthly hosting of the domain number ', n % 7000, ', billed in advance, ',"
+               " 'cancelled by a letter that arrives before the first day of the next month'),"
+               " n % 1000 from " +
+               (mysql ? "(select seq as n from seq_1_to_100000) s;"
+                      : "generate_series(1, 100000) n;");
+    };
+    const Pushed two(sample, rows(sample.source), rows(sample.target), yaml);
+    const auto bytes = [&](verify::Strategy strategy) {
+        const Wire source(two.source.parsed()), target(two.target.parsed());
+        const auto seen = two.verified(strategy, source.url(), target.url());
+        BOOST_TEST(told(seen.findings).empty());
+        BOOST_TEST(seen.ties[0].equal == 100'000U, seen.ties[0].strategy_why);
+        BOOST_TEST(seen.total_sets[2].groups == 5000U);
+        BOOST_TEST(seen.total_sets[3].equal == 7000U);
+        return source.bytes() + target.bytes();
+    };
+    const std::uint64_t streamed = bytes(verify::Strategy::table);
+    const std::uint64_t pushed = bytes(verify::Strategy::push_down);
+    BOOST_TEST(pushed * 100 < streamed, pushed << " of " << streamed);
+}
+
+BOOST_DATA_TEST_CASE(one_row_of_many_costs_one_fine_bucket, server_pairs) {
+    const auto rows = [](db::Engine engine) {
+        const std::string numbers = engine == db::Engine::mysql
+                                        ? "(select seq as n from seq_1_to_20000) s;"
+                                        : "generate_series(1, 20000) n;";
+        return bills(engine) + "insert into bill select n, 'x', n, null, null from " + numbers;
+    };
+    const Pushed two(sample, rows(sample.source), rows(sample.target), shop);
+    two.target.run_client("update bill set total = total + 0.01 where id = 12345;");
+    const auto seen = same_as_streaming(two);
+    BOOST_TEST(
+        told(seen.findings) == Lines{"changed bill 12345 total 12345.00 -> 12345.01 origin target"},
+        boost::test_tools::per_element());
+    BOOST_TEST(seen.ties[0].source_rows == 20'000U);
 }

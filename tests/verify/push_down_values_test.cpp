@@ -132,9 +132,9 @@ const std::vector<Case> cases = {
      {{"86399", "'1970-01-01'", same},
       {"86400", "'1970-01-02'", same},
       {"86400", "'1970-01-01'", differs},
-      {"-1", "'1969-12-31'", same},
-      {"-86400", "'1969-12-31'", same},
-      {"-86401", "'1969-12-30'", same},
+      {"-1", "'1969-12-31'", unsure},
+      {"-86400", "'1969-12-31'", unsure},
+      {"-86401", "'1969-12-30'", unsure},
       {"0", "NULL", same}}},
     {"truth",
      "boolean",
@@ -444,4 +444,50 @@ BOOST_DATA_TEST_CASE(servers_call_equal_what_we_call_equal_and_nothing_else, ser
                                             " rows were sent");
         BOOST_TEST(seen.equal == tie(streamed, each.name).equal);
     }
+}
+
+// The clocks of New York, by hand: 1081061999 was 01:59:59 of the night in which they were set
+// ahead, 2004-04-04; days begin at 05:00 UTC in winter and at 04:00 in summer.
+BOOST_DATA_TEST_CASE(days_are_those_of_the_zone_also_where_servers_tell_them, server_pairs) {
+    const std::string stamps =
+        "create table t (id int not null primary key, v bigint);"
+        "insert into t values (1, 1072933199), (2, 1072933200), (3, 1081051199), (4, 1081051200),"
+        " (5, 1081137599), (6, 1081137600), (7, 0), (8, 2524608000), (9, 1086062400);";
+    const std::string days =
+        "create table t (id int not null primary key, v date);"
+        "insert into t values (1, '2003-12-31'), (2, '2004-01-01'), (3, '2004-04-03'),"
+        " (4, '2004-04-03'), (5, '2004-04-04'), (6, '2004-04-05'), (7, null), (8, '2049-12-31'),"
+        " (9, '2004-06-01');";
+    const Pushed two(sample, stamps, days,
+                     "ties:\n  t:\n    title: T\n    source: {from: t, key: id}\n"
+                     "    target: {from: t, key: id}\n    key_as: integer\n    fields:\n"
+                     "      v: {source: {column: v, decode: [unix_date]}, target: v, as: date}\n");
+    const auto seen = two.verified(verify::Strategy::push_down, "America/New_York");
+    BOOST_TEST(told(seen.findings).empty());
+    BOOST_TEST(seen.ties[0].equal == 9U);
+    BOOST_TEST(seen.ties[0].strategy_why == "2 of 18 rows were sent");
+}
+
+// What no server can tell us must not pass for equal only because both sides have it.
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_read_by_us_and_told) {
+    const std::string table =
+        "set sql_mode = 'ALLOW_INVALID_DATES';"
+        "create table t (id int not null primary key, d date not null, m datetime(6) not null,"
+        " w varchar(20) character set utf8mb4 collate utf8mb4_general_ci);"
+        "insert into t values (1, '0000-00-00', '0000-00-00 00:00:00', 'a'),"
+        " (2, '2004-02-31', '2004-02-31 00:00:00', 'b'),"
+        " (3, '2004-00-10', '2004-01-00 00:00:00', 'c'),"
+        " (4, '2004-02-28', '2004-02-28 23:59:59.999999', 'd'),"
+        " (5, '2004-02-28', '2004-02-28 00:00:00', x'EDA080');";
+    const std::string yaml =
+        "ties:\n  t:\n    title: T\n    source: {from: t, key: id}\n    target: {from: t, key: "
+        "id}\n"
+        "    key_as: integer\n    fields:\n      d: {source: d, target: d, as: date}\n"
+        "      m: {source: m, target: m, as: instant}\n      w: {source: w, target: w, as: text}\n";
+    const Pushed two({db::Engine::mysql, db::Engine::mysql}, table, table, yaml);
+    const auto pushed = two.verified(verify::Strategy::push_down);
+    const auto streamed = all_told(two.verified(verify::Strategy::table));
+    BOOST_TEST(all_told(pushed) == streamed, boost::test_tools::per_element());
+    BOOST_TEST(pushed.ties[0].equal == 1U);
+    BOOST_TEST(pushed.ties[0].strategy_why == "8 of 10 rows were sent");
 }

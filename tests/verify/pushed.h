@@ -33,15 +33,18 @@ public:
         target.run_client(target_sql);
     }
 
-    verify::Verification verified(verify::Strategy strategy) const {
-        return verified(strategy, source.parsed(), target.parsed());
+    verify::Verification verified(verify::Strategy strategy,
+                                  const std::string& zone = "UTC") const {
+        return verified(strategy, source.parsed(), target.parsed(), zone);
     }
     verify::Verification verified(verify::Strategy strategy, const db::Url& source_url,
-                                  const db::Url& target_url) const {
+                                  const db::Url& target_url,
+                                  const std::string& zone = "UTC") const {
         const auto left = db::Session::open(source_url);
         const auto right = db::Session::open(target_url);
         verify::VerifyOptions options;
         options.strategy = strategy;
+        options.zone = zone;
         return verify::verify(pack_.load(), *left, *right, options, {});
     }
 

@@ -1,0 +1,37 @@
+// A line between us and a server, on which the bytes are counted.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+#include "db/url.h"
+
+namespace tieout::tests {
+
+// Listens on a port of its own and passes everything on, both ways.
+class Wire {
+public:
+    explicit Wire(const db::Url& server);
+    ~Wire();
+    Wire(const Wire&) = delete;
+    Wire& operator=(const Wire&) = delete;
+
+    // The server by way of this line.
+    db::Url url() const;
+    std::uint64_t bytes() const { return bytes_.load(); }  // both ways, so far
+
+private:
+    db::Url server_;
+    int listener_ = -1, port_ = 0;
+    std::atomic<std::uint64_t> bytes_{0};
+    std::vector<int> sockets_;
+    std::vector<std::thread> pumps_;
+    std::thread accepter_;
+
+    void accept_all();
+    void pump(int from, int to);
+};
+
+}  // namespace tieout::tests
