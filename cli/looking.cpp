@@ -88,6 +88,7 @@ Looking::Looking(const Flags& flags, Pairing pairing, std::size_t readers)
     options.rows_for_ranges = flags.rows_for_ranges;
     options.zone = project.zone;
     options.strategy = verify::strategy_of(flags.strategy).value_or(verify::Strategy::automatic);
+    options.reads_slowly = pace != nullptr;
     options.stop = &interrupted();
     options.may_be_empty = pack.may_be_empty;
     options.progress = [this](const verify::Progress& at) {

@@ -103,6 +103,7 @@ private:
         verify::VerifyOptions options;
         options.zone = project_.zone;
         options.strategy = options_.strategy;
+        options.reads_slowly = options_.pace != nullptr;
         options.stop = options_.stop;
         options.rows_for_ranges = options_.rows_for_ranges;
         options.may_be_empty = pack_.may_be_empty;

@@ -63,7 +63,7 @@ struct Route::State {
     std::vector<CompiledValue> keys, values;
     std::vector<Note> notes;
     ProducerTrouble trouble;
-    std::uint64_t source_rows = 0, rows = 0;
+    std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
     SetDigest digest;
 
     bool proves_unique();
@@ -321,6 +321,7 @@ bool Route::next(CanonicalBatch& batch) {
     if (!state.fill()) return false;
     if (state.sums) state.sums->add(state.batch);
     state.source_rows += state.batch.rows();
+    state.sent_bytes += state.batch.bytes();
     for (std::size_t row = 0; row < state.batch.rows(); ++row)
         state.read_row(row, batch);
     return true;
@@ -375,6 +376,7 @@ void Route::absorb(Route& other) {
     State& theirs = *other.state_;
     mine.rows += theirs.rows;
     mine.source_rows += theirs.source_rows;
+    mine.sent_bytes += theirs.sent_bytes;
     mine.digest.add(theirs.digest);
     mine.findings.merge(std::move(theirs.findings));
     mine.sums->add(*theirs.sums);
@@ -390,6 +392,10 @@ void Route::forget(std::string_view row) {
 void Route::remember(std::string_view row) {
     state_->digest.add(state_->digest_of(row));
     ++state_->rows;
+}
+
+std::uint64_t Route::bytes() const {
+    return state_->sent_bytes;
 }
 
 std::uint64_t Route::rows() const {

@@ -73,8 +73,9 @@ public:
     // or Fault::schema for a column that the result does not have.
     bool next(CanonicalBatch& batch);
 
-    std::uint64_t rows() const;  // canonical rows so far: after `explode`
-    Digest digest() const;       // of the multiset of all rows so far; secrets are left out
+    std::uint64_t bytes() const;  // of the values that the server sent so far
+    std::uint64_t rows() const;   // canonical rows so far: after `explode`
+    Digest digest() const;        // of the multiset of all rows so far; secrets are left out
     // A row of rows() and digest() is not there any more, or is there too. `row`: key and fields.
     void forget(std::string_view row);
     void remember(std::string_view row);

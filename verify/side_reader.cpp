@@ -1,8 +1,13 @@
 #include "verify/side_reader.h"
 
+#include <chrono>
+#include <optional>
+
 #include "base/error.h"
 
 namespace tieout::verify {
+
+using Clock = std::chrono::steady_clock;
 
 void stop_if_asked(const std::atomic<bool>* stop) {
     if (stop != nullptr && stop->load(std::memory_order_relaxed))
@@ -44,12 +49,16 @@ void SideReader::join() {
 // False: nobody wants the rest.
 bool SideReader::push_all(Route& from, TotalSums& into, const std::atomic<bool>* stop) {
     CanonicalBatch batch;
+    std::optional<Clock::time_point> first;
     while (from.next(batch)) {
         stop_if_asked(stop);
+        if (!first) first = Clock::now();
         for (std::size_t i = 0; i < batch.size(); ++i)
             into.add(batch.row(i).fields());
         if (!queue.push(batch)) return false;
     }
+    if (first && &from == &route)
+        sending_s = std::chrono::duration<double>(Clock::now() - *first).count();
     return true;
 }
 

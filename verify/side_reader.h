@@ -39,6 +39,7 @@ public:
     TotalSums sums;
     BatchQueue queue;
     std::vector<rules::Witness> witnesses;
+    double sending_s = 0;  // from the first batch to the last, of the first range
 
 private:
     // One more range.

@@ -212,6 +212,10 @@ TieOutcome run_tie(const Tie& tie, const SideSessions& source_sessions,
     if (target.route.may_move() && disagree(target.witnesses))
         target.witnesses = witnesses_again(tie, SideName::target, target_session, facts, stop);
     count(counts, source, target, outcome.result);
+    if (streams) {
+        outcome.sent_bytes = source.route.bytes() + target.route.bytes();
+        outcome.sending_s = std::max(source.sending_s, target.sending_s);
+    }
     if (pushed) add_pushed(tie, *pushed, source, target, outcome.result);
     outcome.findings.merge(source.route.take_findings());
     outcome.findings.merge(target.route.take_findings());

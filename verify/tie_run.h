@@ -21,6 +21,9 @@ struct TieOutcome {
     rules::TieResult result;
     TotalsOutcome totals;
     rules::FindingLog findings;
+    // What both sides sent, and for how long: nothing where servers digested the rows.
+    std::uint64_t sent_bytes = 0;
+    double sending_s = 0;
 };
 
 // `told`: called from this thread with the rows matched so far, now and then. Throws Error where a

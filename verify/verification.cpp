@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "verify/kept_ties.h"
+#include "verify/line_speed.h"
 #include "verify/outcomes.h"
 #include "verify/route.h"
 #include "verify/tie_run.h"
@@ -98,15 +99,17 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
     Verification seen;
     seen.findings = rules::FindingLog(options.samples_per_finding);
     if (ties.defanged) seen.defanged = is_there(*ties.defanged, target);
-    const RunFacts facts{options.zone,
-                         options.secret_key.empty() ? random_key() : options.secret_key,
-                         options.samples_per_finding,
-                         seen.defanged.value_or(false),
-                         options.strategy,
-                         options.rows_for_ranges};
+    RunFacts facts{options.zone,
+                   options.secret_key.empty() ? random_key() : options.secret_key,
+                   options.samples_per_finding,
+                   seen.defanged.value_or(false),
+                   options.strategy,
+                   options.rows_for_ranges};
     const SideSessions sources{source, options.more_source};
     const SideSessions targets{target, options.more_target};
     Outcomes outcomes(ties);
+    LineSpeed line;
+    const bool chooses = options.strategy == Strategy::automatic && !options.reads_slowly;
     std::size_t number = 0;
     for (const Tie& tie : ties.ties) {
         Progress progress{tie.name, ++number, ties.ties.size(), 0, 0};
@@ -121,8 +124,13 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
                 take(std::move(*kept), seen);
                 continue;
             }
+            const std::string why =
+                chooses && has_many_rows(tie, source) ? line.why_slow() : std::string();
+            facts.strategy = why.empty() ? options.strategy : Strategy::push_down;
             TieOutcome outcome =
                 run_tie(tie, sources, targets, facts, broken, outcomes, options.stop, told);
+            line.note(outcome.sent_bytes, outcome.sending_s);
+            if (!why.empty()) outcome.result.strategy_why += ", for " + why;
             const auto& empty = options.may_be_empty;
             if (outcome.result.source_rows + outcome.result.target_rows == 0 &&
                 std::find(empty.begin(), empty.end(), tie.name) == empty.end())

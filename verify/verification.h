@@ -61,6 +61,7 @@ struct VerifyOptions {
     std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one session
     // Where finished ties are kept and taken over from; nullptr: nowhere.
     KeptTies* kept = nullptr;
+    bool reads_slowly = false;  // on purpose: then automatic takes no slow line for a reason
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
 };
 

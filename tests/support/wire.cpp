@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <stdexcept>
 
 namespace tieout::tests {
@@ -28,7 +29,8 @@ int tcp() {
 
 }  // namespace
 
-Wire::Wire(const db::Url& server) : server_(server), listener_(tcp()) {
+Wire::Wire(const db::Url& server, std::uint64_t bytes_a_second)
+    : server_(server), bytes_a_second_(bytes_a_second), listener_(tcp()) {
     sockaddr_in address = local(0);
     socklen_t size = sizeof address;
     if (bind(listener_, plain(address), size) != 0 || listen(listener_, 8) != 0 ||
@@ -72,6 +74,9 @@ void Wire::pump(int from, int to) {
     char buffer[1 << 16];
     for (ssize_t got = 0; (got = recv(from, buffer, sizeof buffer, 0)) > 0;) {
         bytes_ += static_cast<std::uint64_t>(got);
+        if (bytes_a_second_ > 0)
+            std::this_thread::sleep_for(std::chrono::microseconds(static_cast<std::uint64_t>(got) *
+                                                                  1'000'000 / bytes_a_second_));
         for (ssize_t sent = 0, more = 0; sent < got; sent += more)
             if ((more = send(to, buffer + sent, static_cast<std::size_t>(got - sent),
                              MSG_NOSIGNAL)) <= 0)

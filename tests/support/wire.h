@@ -13,7 +13,8 @@ namespace tieout::tests {
 // Listens on a port of its own and passes everything on, both ways.
 class Wire {
 public:
-    explicit Wire(const db::Url& server);
+    // `bytes_a_second`: each way no faster; 0: as it comes.
+    explicit Wire(const db::Url& server, std::uint64_t bytes_a_second = 0);
     ~Wire();
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
@@ -24,6 +25,7 @@ public:
 
 private:
     db::Url server_;
+    std::uint64_t bytes_a_second_ = 0;
     int listener_ = -1, port_ = 0;
     std::atomic<std::uint64_t> bytes_{0};
     std::vector<int> sockets_;

@@ -213,3 +213,27 @@ BOOST_DATA_TEST_CASE(one_row_of_many_costs_one_fine_bucket, server_pairs) {
         boost::test_tools::per_element());
     BOOST_TEST(seen.ties[0].source_rows == 20'000U);
 }
+
+BOOST_AUTO_TEST_CASE(after_a_slow_tie_servers_digest_the_next_unless_slowness_is_meant) {
+    const auto rows = [](db::Engine engine) {
+        const std::string numbers = engine == db::Engine::mysql
+                                        ? "(select seq as n from seq_1_to_150000) s;"
+                                        : "generate_series(1, 150000) n; analyze bill;";
+        return bills(engine) +
+               "insert into bill select n, 'twenty letters, all', n, null, null from " + numbers;
+    };
+    const std::string second = std::string(shop).substr(std::string(shop).find("  bill:"));
+    const Pushed two(server_pairs[0], rows(server_pairs[0].source), rows(server_pairs[0].target),
+                     shop + ("  again:" + second.substr(second.find('\n'))));
+    const Wire source(two.source.parsed(), 1'500'000), target(two.target.parsed(), 1'500'000);
+    verify::VerifyOptions options;
+    const auto seen = two.verified(options, source.url(), target.url());
+    BOOST_TEST(told(seen.findings).empty());
+    BOOST_TEST(seen.ties.at(0).strategy != "push-down");
+    BOOST_TEST(seen.ties.at(1).strategy == "push-down");
+    BOOST_TEST(seen.ties[1].strategy_why.find("0 of 300000 rows were sent, for an earlier tie's "
+                                              "rows came at ") == 0U,
+               seen.ties[1].strategy_why);
+    options.reads_slowly = true;
+    BOOST_TEST(two.verified(options, source.url(), target.url()).ties[1].strategy != "push-down");
+}

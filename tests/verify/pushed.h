@@ -40,11 +40,15 @@ public:
     verify::Verification verified(verify::Strategy strategy, const db::Url& source_url,
                                   const db::Url& target_url,
                                   const std::string& zone = "UTC") const {
-        const auto left = db::Session::open(source_url);
-        const auto right = db::Session::open(target_url);
         verify::VerifyOptions options;
         options.strategy = strategy;
         options.zone = zone;
+        return verified(options, source_url, target_url);
+    }
+    verify::Verification verified(const verify::VerifyOptions& options, const db::Url& source_url,
+                                  const db::Url& target_url) const {
+        const auto left = db::Session::open(source_url);
+        const auto right = db::Session::open(target_url);
         return verify::verify(pack_.load(), *left, *right, options, {});
     }
 
