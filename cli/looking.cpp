@@ -89,6 +89,7 @@ Looking::Looking(const Flags& flags, Pairing pairing, std::size_t readers)
     options.zone = project.zone;
     options.strategy = verify::strategy_of(flags.strategy).value_or(verify::Strategy::automatic);
     options.reads_slowly = pace != nullptr;
+    options.memory = flags.memory;
     options.stop = &interrupted();
     options.may_be_empty = pack.may_be_empty;
     options.progress = [this](const verify::Progress& at) {

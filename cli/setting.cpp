@@ -88,6 +88,11 @@ void add_matching_flags(CLI::App& command, Flags& flags) {
                     "push-down, or auto: as costs least; the findings are the same")
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "merge", "table", "push-down"}));
+    command
+        .add_option("--memory", flags.memory,
+                    "for rows that wait for their partner, such as 64MiB; beyond it they go to "
+                    "disk, into $TMPDIR (default: 256MiB)")
+        ->transform(CLI::AsSizeValue(true));
 }
 
 void add_reader_flags(CLI::App& command, Flags& flags) {

@@ -2,6 +2,7 @@
 // is.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct Flags {
     std::size_t readers = 0;  // 0: as many as the cores allow
     std::uint64_t rows_for_ranges = 1'000'000;
     bool resume = false;
+    std::uint64_t memory = 256 << 20;  // bytes
     Flags() { forecast.months = 0; }
 };
 
@@ -41,7 +43,7 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes);
 // --no-credits.
 void add_forecast_flags(CLI::App& command, Flags& flags);
 
-// Of the commands that hold the rows of both sides against each other: --strategy.
+// Of the commands that hold the rows of both sides against each other: --strategy, --memory.
 void add_matching_flags(CLI::App& command, Flags& flags);
 // Of the commands that verify: --readers, --range-rows.
 void add_reader_flags(CLI::App& command, Flags& flags);

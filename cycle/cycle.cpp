@@ -104,6 +104,7 @@ private:
         options.zone = project_.zone;
         options.strategy = options_.strategy;
         options.reads_slowly = options_.pace != nullptr;
+        options.memory = options_.memory;
         options.stop = options_.stop;
         options.rows_for_ranges = options_.rows_for_ranges;
         options.may_be_empty = pack_.may_be_empty;

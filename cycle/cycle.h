@@ -29,6 +29,7 @@ struct CycleOptions {
     // Sessions a side by which the verifier reads tables of so many rows or more in ranges at once.
     std::size_t readers = 1;
     std::uint64_t rows_for_ranges = 1'000'000;
+    std::size_t memory = verify::default_memory;
     const std::atomic<bool>* stop = nullptr;
     db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339

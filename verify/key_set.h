@@ -14,6 +14,14 @@ public:
     bool add(const Digest& key);
     bool holds(const Digest& key) const;
     std::size_t size() const { return size_; }
+    std::size_t bytes() const { return slots_.capacity() * sizeof(Digest); }
+    // Each key once, in no order.
+    template <class Visit>
+    void for_each(const Visit& visit) const {
+        if (has_zero_) visit(Digest{});
+        for (const Digest& key : slots_)
+            if (key != Digest{}) visit(key);
+    }
 
 private:
     std::vector<Digest> slots_;  // open addressing; {0, 0} is an empty slot

@@ -21,31 +21,29 @@
 // of the copies came first must not matter: for a key with copies neither "equal" nor "changed" is
 // said, only "duplicate", and that there is no row at all on the other side, where that is so.
 //
-// What it costs: one probe a row, one copy of each row that waits, and memory for the drift. Where
-// memory is to have a budget, rows that wait would be spilled in partitions by the high bits of the
-// key's digest: `bytes()` is where a caller looks, and RowStore where it would begin.
+// What it costs: one probe a row that is out of step, one copy of each row that waits, and memory
+// for the drift.
 #include "verify/match.h"
 
-#include <cstring>
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace tieout::verify {
-
-struct Matcher::Waiting {
-    std::uint32_t size, key_size;
-    SideName side;
-    // The row's bytes follow.
-    char* data() { return reinterpret_cast<char*>(this + 1); }
-    std::string_view bytes() { return {data(), size}; }
-    std::string_view key() { return bytes().substr(0, key_size); }
-    std::string_view fields() { return bytes().substr(key_size); }
-};
-
 namespace {
 
-// Ids with as many gaps are remembered by their digests.
-constexpr std::size_t most_runs = 16 << 20;
+SpillRecord row_record(SpillRecord::Kind kind, SideName side, const CanonicalRow& row) {
+    return {kind, side, static_cast<std::uint32_t>(row.key_size), 0, row.bytes};
+}
 
-constexpr std::size_t nowhere = ~std::size_t{0};
+std::vector<const KeyedTable::Row*> in_key_order(const KeyedTable& table) {
+    std::vector<const KeyedTable::Row*> rows;
+    table.for_each([&rows](const KeyedTable::Row& row) { rows.push_back(&row); });
+    std::sort(rows.begin(), rows.end(),
+              [](const auto* a, const auto* b) { return a->key() < b->key(); });
+    return rows;
+}
 
 }  // namespace
 
@@ -57,22 +55,42 @@ bool equal_fields(std::string_view a, std::string_view b) {
     return true;
 }
 
-Matcher::Matcher(Keys source, Keys target, Differences& differences)
+MatchCounts& MatchCounts::operator+=(const MatchCounts& other) {
+    equal += other.equal;
+    changed += other.changed;
+    source_alone += other.source_alone;
+    target_alone += other.target_alone;
+    duplicate += other.duplicate;
+    return *this;
+}
+
+Matcher::Matcher(Keys source, Keys target, Differences& differences, std::size_t memory)
+    : Matcher(source, target, differences, memory, 0) {}
+
+// Runs are of no use to rows that are read back: of them it is known that no run has their key.
+Matcher::Matcher(Keys source, Keys target, Differences& differences, std::size_t memory,
+                 unsigned level)
     : keys_{source, target},
       differences_(differences),
-      slots_(1024),
-      runs_{KeyRuns(most_runs), KeyRuns(most_runs)} {}
+      memory_(memory),
+      level_(level),
+      runs_{KeyRuns(level == 0 ? memory / 8 : 0), KeyRuns(level == 0 ? memory / 8 : 0)},
+      parts_(new Part[parts]) {}
 
-Matcher::~Matcher() {
-    for (const Slot& slot : slots_)
-        if (slot.row != nullptr) release(slot.row);
+Matcher::~Matcher() = default;
+
+Matcher::Part& Matcher::part_of(const Digest& key) const {
+    const unsigned shift = 64 - part_bits * (level_ + 1);
+    return parts_[(key.high >> shift) % parts];
 }
 
 void Matcher::add(SideName side, const CanonicalBatch& batch) {
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        const CanonicalRow row = batch.row(i);
-        if (admits(side, row) && !meets(side, row)) wait(side, row);
-    }
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        add(side, batch.row(i));
+}
+
+void Matcher::add(SideName side, const CanonicalRow& row) {
+    if (admits(side, row) && !meets(side, row)) wait(side, row);
 }
 
 bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
@@ -81,49 +99,76 @@ bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
         differences_.unequal(side, row.fields());
         return false;
     }
-    if (!is_repeated(side, row)) return true;
-    count_repeated(side, row);
+    const KeyRuns::Seen seen = runs_[index_of(side)].add(row.key());
+    if (seen == KeyRuns::Seen::first) return true;
+    Part& part = part_of(row.key_digest);
+    if (seen == KeyRuns::Seen::unknown) {
+        if (part.file) {
+            part.file->append(row_record(SpillRecord::Kind::counted, side, row));
+            return false;
+        }
+        if (is_first(side, row, part)) return true;
+    }
+    repeat(side, row, part);
     return false;
 }
 
-bool Matcher::is_repeated(SideName side, const CanonicalRow& row) {
-    const std::size_t at = index_of(side);
-    if (keys_[at] == Keys::proved_unique) return false;
-    const KeyRuns::Seen seen = runs_[at].add(row.key());
-    return seen == KeyRuns::Seen::unknown ? !seen_[at].add(row.key_digest)
-                                          : seen == KeyRuns::Seen::again;
+bool Matcher::is_first(SideName side, const CanonicalRow& row, Part& part) {
+    bool is_first = false;
+    change(part, [&](KeyedTable& table) { is_first = table.see(side, row.key_digest); });
+    if (is_first) make_room();
+    return is_first;
 }
 
-void Matcher::count_repeated(SideName side, const CanonicalRow& row) {
-    auto& repeated = repeated_[index_of(side)];
-    auto at = repeated.find(row.key());
-    if (at == repeated.end()) at = repeated.emplace(std::string(row.key()), Repeated{}).first;
-    ++at->second.rows;
+void Matcher::repeat(SideName side, const CanonicalRow& row, Part& part) {
+    add_copies(side, row.key(), 1, part);
     differences_.repeated(side, row.key(), row.fields());
     differences_.unequal(side, row.fields());
 }
 
+void Matcher::add_copies(SideName side, std::string_view key, std::uint64_t more, Part& part) {
+    if (part.file) return part.file->append({SpillRecord::Kind::copies, side, 0, more, key});
+    change(part, [&](KeyedTable& table) { table.add_copies(side, key, more); });
+    make_room();
+}
+
 bool Matcher::meets(SideName side, const CanonicalRow& row) {
-    const std::size_t slot = find(row);
-    if (slot == nowhere) return false;
-    Waiting* const partner = slots_[slot].row;
-    if (partner->side == side) {
+    using State = KeyedTable::State;
+    Part& part = part_of(row.key_digest);
+    if (part.file) return false;  // whoever waits there is met when it is read back
+    KeyedTable::Row* const partner = part.table.find(row.key_digest, row.key());
+    if (partner == nullptr) return false;
+    const bool is_source = side == SideName::source;
+    if (partner->state != (is_source ? State::target_waits : State::source_waits)) {
         // The catalogue promised that this cannot be; it is said all the same.
-        count_repeated(side, row);
+        repeat(side, row, part);
         return true;
     }
     if (equal_fields(partner->fields(), row.fields()))
         ++counts_.equal;
-    else if (side == SideName::target)
-        differ(row.key(), partner->fields(), row.fields());
     else
-        differ(row.key(), row.fields(), partner->fields());
-    erase(slot);
-    release(partner);
+        differ(row.key_digest, row.key(), is_source ? row.fields() : partner->fields(),
+               is_source ? partner->fields() : row.fields());
+    change(part, [&](KeyedTable& table) { table.remove(row.key_digest, partner); });
+    make_room();
     return true;
 }
 
-void Matcher::differ(std::string_view key, std::string_view source_fields,
+void Matcher::wait(SideName side, const CanonicalRow& row) {
+    Part& part = part_of(row.key_digest);
+    if (part.file) return part.file->append(row_record(SpillRecord::Kind::row, side, row));
+    change(part,
+           [&](KeyedTable& table) { table.wait(side, row.key_digest, row.key(), row.fields()); });
+    make_room();
+}
+
+void Matcher::differ_in_step(const CanonicalRow& source, const CanonicalRow& target) {
+    differ(source.key_digest, source.key(), source.fields(), target.fields());
+    make_room();
+}
+
+// Without make_room(): what differs may stand in the table.
+void Matcher::differ(const Digest& digest, std::string_view key, std::string_view source_fields,
                      std::string_view target_fields) {
     ++counts_.changed;
     differences_.unequal(SideName::source, source_fields);
@@ -132,101 +177,78 @@ void Matcher::differ(std::string_view key, std::string_view source_fields,
     if (both_unique)
         differences_.changed(key, source_fields, target_fields);
     else
-        changed_.emplace(key, Changed{std::string(source_fields), std::string(target_fields)});
+        keep_changed(digest, key, source_fields, target_fields);
 }
 
-void Matcher::wait(SideName side, const CanonicalRow& row) {
-    if (waiting_ * 4 >= slots_.size() * 3) grow();
-    char* const place = store_.take(sizeof(Waiting) + row.bytes.size());
-    auto* const waiting = new (place) Waiting{static_cast<std::uint32_t>(row.bytes.size()),
-                                              static_cast<std::uint32_t>(row.key_size), side};
-    std::memcpy(waiting->data(), row.bytes.data(), row.bytes.size());
-    insert({row.key_digest.low, waiting});
-    ++waiting_;
-}
-
-std::size_t Matcher::find(const CanonicalRow& row) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = row.key_digest.low & mask; slots_[at].row != nullptr;
-         at = (at + 1) & mask)
-        if (slots_[at].hash == row.key_digest.low && slots_[at].row->key() == row.key()) return at;
-    return nowhere;
-}
-
-void Matcher::insert(const Slot& slot) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = slot.hash & mask;
-    while (slots_[at].row != nullptr)
-        at = (at + 1) & mask;
-    slots_[at] = slot;
-}
-
-// Closes the gap behind, so that no search ends early and no tombstones gather.
-void Matcher::erase(std::size_t gap) {
-    const std::size_t mask = slots_.size() - 1;
-    slots_[gap] = {};
-    --waiting_;
-    for (std::size_t at = (gap + 1) & mask; slots_[at].row != nullptr; at = (at + 1) & mask) {
-        const std::size_t home = slots_[at].hash & mask;
-        if (((at - home) & mask) < ((at - gap) & mask)) continue;
-        slots_[gap] = slots_[at];
-        slots_[at] = {};
-        gap = at;
-    }
-}
-
-void Matcher::release(Waiting* row) {
-    store_.give_back(reinterpret_cast<char*>(row), sizeof(Waiting) + row->size);
-}
-
-void Matcher::grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old)
-        if (slot.row != nullptr) insert(slot);
+void Matcher::keep_changed(const Digest& digest, std::string_view key,
+                           std::string_view source_fields, std::string_view target_fields) {
+    Part& part = part_of(digest);
+    if (!part.file)
+        return change(part, [&](KeyedTable& table) {
+            table.keep_changed(digest, key, source_fields, target_fields);
+        });
+    scratch_.assign(key).append(source_fields).append(target_fields);
+    part.file->append({SpillRecord::Kind::changed, SideName::source,
+                       static_cast<std::uint32_t>(key.size()), key.size() + source_fields.size(),
+                       scratch_});
 }
 
 // For a key with copies neither "equal" nor "changed" is said: which copy met the partner was
-// chance.
-void Matcher::finish_repeated(SideName side) {
-    for (const auto& [key, repeated] : repeated_[index_of(side)]) {
-        differences_.duplicate(side, key, repeated.rows);
-        counts_.duplicate += repeated.rows - 1;
+// chance. Where the pair was equal, another matcher may have counted it: the figures of all of them
+// together are right.
+void Matcher::finish(const KeyedTable& table) {
+    std::set<std::string_view> copied;
+    for (const SideName side : {SideName::source, SideName::target})
+        if (keys_[index_of(side)] == Keys::to_be_counted)
+            for (const auto& [key, unused] : table.copies(side))
+                copied.insert(key);
+    counts_.equal -= copied.size();
+    for (const KeyedTable::Row* row : in_key_order(table)) {
+        const bool has_copies = copied.count(row->key()) > 0;
+        if (has_copies) ++counts_.equal;  // it was none
+        if (row->state == KeyedTable::State::changed) {
+            if (has_copies)
+                --counts_.changed;
+            else
+                differences_.changed(row->key(), row->source_fields(), row->target_fields());
+            continue;
+        }
+        const bool is_source = row->state == KeyedTable::State::source_waits;
+        const SideName side = is_source ? SideName::source : SideName::target;
+        ++(is_source ? counts_.source_alone : counts_.target_alone);
+        differences_.unequal(side, row->fields());
+        differences_.alone(side, row->key(), row->fields());
+    }
+    finish_copies(table, SideName::source);
+    finish_copies(table, SideName::target);
+}
+
+void Matcher::finish_copies(const KeyedTable& table, SideName side) {
+    for (const auto& [key, more] : table.copies(side)) {
+        differences_.duplicate(side, key, more + 1);
+        counts_.duplicate += more;
     }
 }
 
 MatchCounts Matcher::finish() {
-    std::map<std::string_view, Waiting*>
-        left;  // in key order: what is told must not follow the hash
-    for (const Slot& slot : slots_)
-        if (slot.row != nullptr) left.emplace(slot.row->key(), slot.row);
-    std::map<std::string_view, int> copies;
-    for (const auto& repeated : repeated_)
-        for (const auto& [key, unused] : repeated)
-            ++copies[key];
-    for (const auto& [key, unused] : copies) {
-        const auto changed = changed_.find(key);
-        if (changed != changed_.end()) {
-            changed_.erase(changed);
-            --counts_.changed;
-        } else if (left.find(key) == left.end()) {
-            --counts_.equal;
-        }
+    for (KeyRuns& runs : runs_)
+        runs = KeyRuns(0);
+    for (std::size_t i = 0; i < parts; ++i) {
+        finish(parts_[i].table);
+        parts_[i].table.clear();
+        if (parts_[i].file) parts_[i].file->seal();
     }
-    for (const auto& [key, fields] : changed_)
-        differences_.changed(key, fields.source_fields, fields.target_fields);
-    for (const auto& [key, row] : left) {
-        ++(row->side == SideName::source ? counts_.source_alone : counts_.target_alone);
-        differences_.unequal(row->side, row->fields());
-        differences_.alone(row->side, key, row->fields());
-    }
-    finish_repeated(SideName::source);
-    finish_repeated(SideName::target);
+    held_ = 0;
+    for (std::size_t i = 0; i < parts; ++i)
+        if (parts_[i].file) take_back(*std::exchange(parts_[i].file, nullptr));
     return counts_;
 }
 
-std::size_t Matcher::bytes() const {
-    return store_.bytes() + slots_.size() * sizeof(Slot);
+std::size_t Matcher::waiting() const {
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < parts; ++i)
+        rows += parts_[i].table.rows();
+    return rows;
 }
 
 }  // namespace tieout::verify

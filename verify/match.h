@@ -2,16 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "verify/canonical_batch.h"
 #include "verify/key_runs.h"
-#include "verify/key_set.h"
-#include "verify/row_store.h"
+#include "verify/keyed_table.h"
+#include "verify/spill_file.h"
+#include "verify/strategy.h"
 #include "verify/value.h"
 
 namespace tieout::verify {
@@ -44,22 +43,27 @@ bool equal_fields(std::string_view a, std::string_view b);
 
 struct MatchCounts {
     std::uint64_t equal = 0, changed = 0, source_alone = 0, target_alone = 0, duplicate = 0;
+    MatchCounts& operator+=(const MatchCounts& other);
 };
 
 class Matcher {
 public:
     enum class Keys { proved_unique, to_be_counted };
 
-    Matcher(Keys source, Keys target, Differences& differences);
+    // `memory`: bytes that rows and keys may take before parts of them go to disk.
+    Matcher(Keys source, Keys target, Differences& differences,
+            std::size_t memory = default_memory);
     ~Matcher();
     Matcher(const Matcher&) = delete;
     Matcher& operator=(const Matcher&) = delete;
 
     // Each row goes through the three of these, in turn, or pairs with its like (verify/meet.h).
+    // They throw Error(Fault::disk) where the memory is full and the disk too.
     void add(SideName side, const CanonicalBatch& batch);
 
-    // Asked once of every row, in the order of its side: is it to be matched? Tells rows with a
-    // NULL key and further rows of a key, which are not.
+    // Asked once of every row, in the order of its side: is it to be matched now? Tells rows with a
+    // NULL key and further rows of a key, which are not, and sets rows aside of whose key only the
+    // disk knows.
     bool admits(SideName side, const CanonicalRow& row) {
         const bool plain = keys_[index_of(side)] == Keys::proved_unique && !row.null_key;
         return plain || admits_slowly(side, row);
@@ -69,7 +73,7 @@ public:
         if (equal_fields(source.fields(), target.fields()))
             ++counts_.equal;
         else
-            differ(source.key(), source.fields(), target.fields());
+            differ_in_step(source, target);
     }
     // True: the partner of this admitted row had waited for it, and they are a pair now.
     bool meets(SideName side, const CanonicalRow& row);
@@ -79,46 +83,58 @@ public:
     // After the last row of both sides: tells what is left. Call once.
     MatchCounts finish();
 
-    std::size_t waiting() const { return waiting_; }
-    std::size_t bytes() const;  // memory held
+    std::size_t waiting() const;          // rows in memory
+    std::size_t bytes() const;            // memory held
+    std::uint64_t spilled_bytes() const;  // written to disk so far
 
 private:
-    struct Waiting;  // a row in the store
-    struct Slot {
-        std::uint64_t hash = 0;
-        Waiting* row = nullptr;
+    // The rows and keys of one range of key digests.
+    struct Part {
+        KeyedTable table;
+        std::unique_ptr<SpillFile> file;  // there: the table is empty, and all goes here
     };
-    // What became of the first row of a key of which there are more: kept only for such keys.
-    struct Repeated {
-        std::uint64_t rows = 1;
-    };
-    struct Changed {
-        std::string source_fields, target_fields;
-    };
+    static constexpr unsigned part_bits = 6;
+    static constexpr std::size_t parts = std::size_t{1} << part_bits;
 
     Keys keys_[2];
     Differences& differences_;
-    RowStore store_;
-    std::vector<Slot> slots_;
-    std::size_t waiting_ = 0;
+    std::size_t memory_;
+    unsigned level_;  // how often the rows were divided before
+    std::size_t held_ = 0;
+    std::uint64_t spilled_ = 0;
     KeyRuns runs_[2];
-    KeySet seen_[2];  // what is in no run
-    std::map<std::string, Repeated, std::less<>> repeated_[2];
-    std::map<std::string, Changed, std::less<>> changed_;
+    std::unique_ptr<Part[]> parts_;
     MatchCounts counts_;
+    std::string scratch_;
 
-    static std::size_t index_of(SideName side) { return side == SideName::source ? 0 : 1; }
+    Matcher(Keys source, Keys target, Differences& differences, std::size_t memory, unsigned level);
+    Part& part_of(const Digest& key) const;
+    // Every change of what is held goes through here.
+    template <class Change>
+    void change(Part& part, const Change& change) {
+        const std::size_t before = part.table.bytes();
+        change(part.table);
+        held_ += part.table.bytes() - before;
+    }
+    // Where it is too much the largest part goes to disk. Last in whatever may have added
+    // something: rows that were found before may be gone behind it.
+    void make_room();
+    void add(SideName side, const CanonicalRow& row);
     bool admits_slowly(SideName side, const CanonicalRow& row);
-    bool is_repeated(SideName side, const CanonicalRow& row);
-    void count_repeated(SideName side, const CanonicalRow& row);
-    void differ(std::string_view key, std::string_view source_fields,
+    bool is_first(SideName side, const CanonicalRow& row, Part& part);
+    void add_copies(SideName side, std::string_view key, std::uint64_t more, Part& part);
+    void repeat(SideName side, const CanonicalRow& row, Part& part);
+    void differ_in_step(const CanonicalRow& source, const CanonicalRow& target);
+    void differ(const Digest& digest, std::string_view key, std::string_view source_fields,
                 std::string_view target_fields);
-    std::size_t find(const CanonicalRow& row) const;
-    void insert(const Slot& slot);
-    void erase(std::size_t slot);
-    void release(Waiting* row);
-    void grow();
-    void finish_repeated(SideName side);
+    void keep_changed(const Digest& digest, std::string_view key, std::string_view source_fields,
+                      std::string_view target_fields);
+    void spill(Part& part);
+    void finish(const KeyedTable& table);
+    void finish_copies(const KeyedTable& table, SideName side);
+    void take(const SpillRecord& record);
+    void see_all(SideName side, std::string_view digests);
+    void take_back(SpillFile& file);
 };
 
 }  // namespace tieout::verify

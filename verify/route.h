@@ -28,6 +28,7 @@ struct RunFacts {
     bool defanged = false;  // the source's fields are read as a defanged target must have them
     Strategy strategy = Strategy::automatic;
     std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one session
+    std::size_t memory = default_memory;
 };
 
 class Route {

@@ -1,5 +1,7 @@
 #include "verify/row_store.h"
 
+#include <algorithm>
+
 namespace tieout::verify {
 
 char* RowStore::take(std::size_t size) {
@@ -13,22 +15,28 @@ char* RowStore::take(std::size_t size) {
         free_[kind].pop_back();
         return place;
     }
-    if (left_ < kind * step) {
-        slabs_.push_back(std::make_unique<char[]>(slab_bytes));
-        bytes_ += slab_bytes;
-        at_ = slabs_.back().get();
-        left_ = slab_bytes;
-    }
+    if (left_ < kind * step) add_slab();
     char* const place = at_;
     at_ += kind * step;
     left_ -= kind * step;
     return place;
 }
 
+void RowStore::add_slab() {
+    slabs_.push_back(std::unique_ptr<char[]>(new char[slab_]));
+    bytes_ += slab_;
+    at_ = slabs_.back().get();
+    left_ = slab_;
+    slab_ = std::min(slab_ * 2, last_slab);
+}
+
 void RowStore::give_back(char* place, std::size_t size) {
     const std::size_t kind = (size + step - 1) / step;
     if (kind < classes) {
-        free_[kind].push_back(place);
+        std::vector<char*>& free = free_[kind];
+        bytes_ -= free.capacity() * sizeof(char*);
+        free.push_back(place);
+        bytes_ += free.capacity() * sizeof(char*);
         return;
     }
     bytes_ -= size;

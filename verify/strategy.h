@@ -18,6 +18,9 @@ enum class Strategy {
     push_down   // both servers digest ranges of rows, and only ranges that differ are sent
 };
 
+// Bytes that the waiting rows and remembered keys of one tie may take before they go to disk.
+constexpr std::size_t default_memory = std::size_t{256} << 20;
+
 // "auto", "merge", "table", "push-down"; nullopt: none of them.
 std::optional<Strategy> strategy_of(std::string_view word);
 

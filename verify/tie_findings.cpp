@@ -202,6 +202,7 @@ void TieFindings::null_key(SideName side, std::string_view key_bytes, std::strin
 
 const Outcomes::Gone* TieFindings::lost_parent(const Parent& parent, const std::string& key) {
     if (parent.tie != tie_.name) return outcomes_.find_gone(parent.tie, key);
+    if (!ended_) return nullptr;  // whoever else of this tie is lost is not known yet
     const auto found = lost_by_key_.find(key);
     if (found == lost_by_key_.end()) return nullptr;
     Lost& lost = lost_[found->second];
@@ -255,7 +256,11 @@ void TieFindings::judge(Lost& lost) {
     findings_.add(about, std::move(member));
 }
 
+// By key, for rows may be each other's parents, and come in any order.
 void TieFindings::finish() {
+    ended_ = true;
+    for (const auto& [key, at] : lost_by_key_)
+        judge(lost_[at]);
     for (Lost& lost : lost_)
         judge(lost);
     for (const Lost& lost : lost_)

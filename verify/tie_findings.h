@@ -54,6 +54,7 @@ private:
     rules::FindingLog& findings_;
     std::vector<Lost> lost_;
     std::map<std::string, std::size_t> lost_by_key_;
+    bool ended_ = false;
 
     rules::Finding finding(rules::FindingKind kind, rules::Origin origin) const;
     void judge(Lost& lost);

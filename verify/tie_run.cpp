@@ -195,12 +195,13 @@ TieOutcome run_tie(const Tie& tie, const SideSessions& source_sessions,
     Doubts doubts(tie, facts, judge);
     const bool moving = source.route.may_move() || target.route.may_move();
     Differences& differences = moving ? static_cast<Differences&>(doubts) : judge;
-    Matcher matcher(keys_of(source.route), keys_of(target.route), differences);
+    Matcher matcher(keys_of(source.route), keys_of(target.route), differences, facts.memory);
     source.start(stop);
     target.start(stop);
     const Met met = meet(source.queue, target.queue, matcher, stop, told);
     say_how(choice, met, outcome.result);
     MatchCounts counts = matcher.finish();
+    outcome.result.spilled_bytes = matcher.spilled_bytes();
     source.join();
     target.join();
     outcome.result.changed_while_read =

@@ -104,7 +104,8 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
                    options.samples_per_finding,
                    seen.defanged.value_or(false),
                    options.strategy,
-                   options.rows_for_ranges};
+                   options.rows_for_ranges,
+                   options.memory};
     const SideSessions sources{source, options.more_source};
     const SideSessions targets{target, options.more_target};
     Outcomes outcomes(ties);

@@ -62,6 +62,7 @@ struct VerifyOptions {
     // Where finished ties are kept and taken over from; nullptr: nowhere.
     KeptTies* kept = nullptr;
     bool reads_slowly = false;  // on purpose: then automatic takes no slow line for a reason
+    std::size_t memory = default_memory;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
 };
 

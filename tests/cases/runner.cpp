@@ -40,7 +40,8 @@ private:
 // end.
 class Runner {
 public:
-    Runner(const Case& test, Pair pair) : test_(test), pair_(std::move(pair)) {}
+    Runner(const Case& test, Pair pair, const AfterCommand& after)
+        : test_(test), pair_(std::move(pair)), after_(after) {}
 
     std::vector<std::string> run() {
         for (const Step& step : test_.steps) {
@@ -74,6 +75,7 @@ private:
         add_strategy(words);
         command_ = text(Command{words});
         last_ = run_tieout(words, work_.path());
+        if (after_) after_(words, work_.path(), last_);
     }
     // Findings are the same by every strategy: the runner can be told to add one.
     static void add_strategy(std::vector<std::string>& words) {
@@ -129,6 +131,7 @@ private:
 
     const Case& test_;
     Pair pair_;
+    const AfterCommand& after_;
     WorkFolder work_;
     Outcome last_;
     std::string command_;
@@ -141,13 +144,13 @@ private:
 }  // namespace
 
 std::vector<std::string> run_case(const Case& test, const Engines& engines,
-                                  const std::string& folder) {
+                                  const std::string& folder, const AfterCommand& after) {
     const bool source_changes =
         std::any_of(test.steps.begin(), test.steps.end(), [](const Step& s) {
             const auto* plant = std::get_if<PlantSql>(&s.act);
             return plant != nullptr && !plant->in_target;
         });
-    return Runner(test, prepare(test.given, engines, folder, source_changes)).run();
+    return Runner(test, prepare(test.given, engines, folder, source_changes), after).run();
 }
 
 }  // namespace tieout::tests

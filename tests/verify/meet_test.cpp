@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <random>
 
-#include "tests/verify/told.h"
+#include "tests/verify/meeting.h"
 
 using namespace tieout;
 using namespace tieout::tests;
@@ -12,94 +12,6 @@ using namespace tieout::verify;
 using Keys = Matcher::Keys;
 
 namespace {
-
-struct KeyValue {
-    std::string key, value;  // key "-": NULL
-    auto operator<=>(const KeyValue&) const = default;
-};
-using Rows = std::vector<KeyValue>;
-
-// In at most three batches, which a queue takes without a reader's thread.
-void fill(BatchQueue& queue, const Rows& rows, As key_as) {
-    const std::size_t size = rows.size() / 3 + 1;
-    for (std::size_t begin = 0; begin < rows.size(); begin += size) {
-        CanonicalBatch batch;
-        for (std::size_t i = begin; i < std::min(rows.size(), begin + size); ++i) {
-            const bool null = rows[i].key == "-";
-            append(batch,
-                   {SideName::source, null ? nullptr : rows[i].key.c_str(), rows[i].value.c_str()},
-                   key_as);
-        }
-        queue.push(batch);
-    }
-    queue.close(nullptr);
-}
-
-struct Outcome {
-    std::multiset<std::string> lines;
-    std::map<std::string, int> balance;
-    MatchCounts counts;
-    Met met;
-};
-
-Outcome met(const Rows& source, const Rows& target, Keys keys, As key_as = As::text) {
-    BatchQueue source_queue, target_queue;
-    fill(source_queue, source, key_as);
-    fill(target_queue, target, key_as);
-    Told told;
-    Matcher matcher(keys, keys, told);
-    Outcome outcome;
-    outcome.met = meet(source_queue, target_queue, matcher, nullptr, [](auto, auto) {});
-    outcome.counts = matcher.finish();
-    outcome.lines = told.lines;
-    outcome.balance = told.balance;
-    return outcome;
-}
-
-// Says what is different by looking at every row of the other side for every row.
-struct Expected {
-    std::multiset<std::string> lines;
-    std::uint64_t equal = 0;
-};
-
-std::multiset<std::string> values_of(const Rows& rows, const std::string& key) {
-    std::multiset<std::string> values;
-    for (const KeyValue& row : rows)
-        if (row.key == key) values.insert(row.value);
-    return values;
-}
-
-Expected by_looking(const Rows& source, const Rows& target) {
-    Expected expected;
-    std::set<std::string> keys;
-    for (const Rows* rows : {&source, &target})
-        for (const KeyValue& row : *rows)
-            keys.insert(row.key);
-    for (const std::string& key : keys) {
-        const auto left = values_of(source, key), right = values_of(target, key);
-        if (key == "-") {
-            for (const std::string& value : left)
-                expected.lines.insert("source null key: " + value);
-            for (const std::string& value : right)
-                expected.lines.insert("target null key: " + value);
-            continue;
-        }
-        const std::string of = " of " + key;
-        if (left.size() > 1)
-            expected.lines.insert("source has " + std::to_string(left.size()) + of);
-        if (right.size() > 1)
-            expected.lines.insert("target has " + std::to_string(right.size()) + of);
-        if (right.empty()) expected.lines.insert("source alone " + key + ": " + *left.begin());
-        if (left.empty()) expected.lines.insert("target alone " + key + ": " + *right.begin());
-        if (left.size() != 1 || right.size() != 1) continue;
-        if (left == right)
-            ++expected.equal;
-        else
-            expected.lines.insert("changed " + key + ": " + *left.begin() + " -> " +
-                                  *right.begin());
-    }
-    return expected;
-}
 
 void check(const Rows& source, const Rows& target, Keys keys, As key_as) {
     const Outcome outcome = met(source, target, keys, key_as);

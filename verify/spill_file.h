@@ -1,0 +1,58 @@
+// Rows and keys that found no room in memory, on disk until the sides have ended. The file has no
+// name: it is gone with the process, whatever happens.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "verify/value.h"
+
+namespace tieout::verify {
+
+struct SpillRecord {
+    enum class Kind : std::uint8_t {
+        row,      // the first row of its key on its side
+        counted,  // a row of whose key it is not known whether it is the first
+        changed,  // key, source's fields, target's fields: they met and differ
+        copies,   // `number` more rows of the key in `bytes`
+        seen      // digests of keys that were seen, as they lie in memory
+    };
+    Kind kind = Kind::row;
+    SideName side = SideName::source;
+    std::uint32_t key_size = 0;
+    std::uint64_t number = 0;  // changed: where the target's fields begin
+    std::string_view bytes;    // read: good until the next record is
+};
+
+class SpillFile {
+public:
+    // In $TMPDIR, or /tmp. All of these throw Error(Fault::disk).
+    SpillFile();
+    ~SpillFile();
+    SpillFile(const SpillFile&) = delete;
+    SpillFile& operator=(const SpillFile&) = delete;
+
+    void append(const SpillRecord& record);
+    std::uint64_t size() const { return written_ + buffer_.size(); }
+    std::size_t buffer_bytes() const { return buffer_.capacity(); }
+
+    // After the last append: writes what is left and gives the buffer back.
+    void seal();
+    // After seal(): the records in the order in which they came; false at the end.
+    bool next(SpillRecord& record);
+
+private:
+    static constexpr std::size_t block = 64 << 10;  // larger ones are written no faster
+
+    int file_ = -1;
+    std::string folder_, buffer_;
+    std::size_t at_ = 0;  // of what is read, in the buffer
+    std::uint64_t written_ = 0;
+
+    void write_out();
+    // So many bytes at at_; false: the file has ended.
+    bool fetch(std::size_t bytes);
+};
+
+}  // namespace tieout::verify
