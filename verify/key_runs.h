@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "verify/pages.h"
 
 namespace tieout::verify {
 
@@ -30,7 +31,7 @@ private:
     };
 
     std::size_t most_;
-    std::vector<Run> runs_;
+    PageVector<Run> runs_;
     bool full_ = false;
 
     bool holds(std::int64_t head, std::int64_t number) const;

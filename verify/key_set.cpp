@@ -35,7 +35,7 @@ bool KeySet::place(const Digest& key) {
 }
 
 void KeySet::grow() {
-    std::vector<Digest> old(slots_.empty() ? 16 : slots_.size() * 2);
+    PageVector<Digest> old(slots_.empty() ? 16 : slots_.size() * 2);
     old.swap(slots_);
     for (const Digest& key : old)
         if (key != Digest{}) place(key);

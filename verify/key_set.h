@@ -2,9 +2,8 @@
 // prove it.
 #pragma once
 
-#include <vector>
-
 #include "base/digest.h"
+#include "verify/pages.h"
 
 namespace tieout::verify {
 
@@ -24,7 +23,7 @@ public:
     }
 
 private:
-    std::vector<Digest> slots_;  // open addressing; {0, 0} is an empty slot
+    PageVector<Digest> slots_;  // open addressing; {0, 0} is an empty slot
     std::size_t size_ = 0;
     bool has_zero_ = false;
 

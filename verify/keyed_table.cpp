@@ -86,7 +86,7 @@ void KeyedTable::erase(std::size_t gap) {
 }
 
 void KeyedTable::grow() {
-    std::vector<Slot> old(std::max<std::size_t>(slots_.size() * 2, 16));
+    PageVector<Slot> old(std::max<std::size_t>(slots_.size() * 2, 16));
     old.swap(slots_);
     for (const Slot& slot : old)
         if (slot.row != nullptr) insert(slot);
@@ -115,7 +115,7 @@ void KeyedTable::release_rows() {
 
 void KeyedTable::clear() {
     release_rows();
-    slots_ = {};
+    PageVector<Slot>().swap(slots_);
     rows_ = 0;
     copies_bytes_ = 0;
     store_ = RowStore();

@@ -6,11 +6,11 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/digest.h"
 #include "verify/canonical_batch.h"
 #include "verify/key_set.h"
+#include "verify/pages.h"
 #include "verify/row_store.h"
 #include "verify/value.h"
 
@@ -75,7 +75,7 @@ private:
         std::uint64_t hash = 0;
         Row* row = nullptr;
     };
-    std::vector<Slot> slots_;
+    PageVector<Slot> slots_;
     std::size_t rows_ = 0, copies_bytes_ = 0;
     RowStore store_;
     KeySet seen_[2];

@@ -8,7 +8,7 @@ char* RowStore::take(std::size_t size) {
     const std::size_t kind = (size + step - 1) / step;
     if (kind >= classes) {
         bytes_ += size;
-        return std::make_unique<char[]>(size).release();
+        return static_cast<char*>(take_pages(size));
     }
     if (!free_[kind].empty()) {
         char* const place = free_[kind].back();
@@ -23,7 +23,7 @@ char* RowStore::take(std::size_t size) {
 }
 
 void RowStore::add_slab() {
-    slabs_.push_back(std::unique_ptr<char[]>(new char[slab_]));
+    slabs_.push_back(PageBlock(static_cast<char*>(take_pages(slab_)), PageDeleter{slab_}));
     bytes_ += slab_;
     at_ = slabs_.back().get();
     left_ = slab_;
@@ -33,14 +33,14 @@ void RowStore::add_slab() {
 void RowStore::give_back(char* place, std::size_t size) {
     const std::size_t kind = (size + step - 1) / step;
     if (kind < classes) {
-        std::vector<char*>& free = free_[kind];
+        PageVector<char*>& free = free_[kind];
         bytes_ -= free.capacity() * sizeof(char*);
         free.push_back(place);
         bytes_ += free.capacity() * sizeof(char*);
         return;
     }
     bytes_ -= size;
-    std::unique_ptr<char[]> owned(place);  // NOLINT: taken by release() above
+    give_back_pages(place, size);
 }
 
 }  // namespace tieout::verify

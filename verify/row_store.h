@@ -4,9 +4,10 @@
 
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "verify/pages.h"
 
 namespace tieout::verify {
 
@@ -28,8 +29,8 @@ private:
     // Slabs double from one to the other: a store of few rows is small, one of many seldom grows.
     static constexpr std::size_t first_slab = 2 << 10, last_slab = 64 << 10;
 
-    std::vector<std::unique_ptr<char[]>> slabs_;
-    std::array<std::vector<char*>, classes> free_;
+    std::vector<PageBlock> slabs_;
+    std::array<PageVector<char*>, classes> free_;
     char* at_ = nullptr;
     std::size_t left_ = 0, slab_ = first_slab, bytes_ = 0;
 

@@ -70,7 +70,7 @@ void SpillFile::write_out() {
 
 void SpillFile::seal() {
     write_out();
-    buffer_ = {};
+    std::string().swap(buffer_);
     if (lseek(file_, 0, SEEK_SET) < 0) fail("read", folder_);
 }
 

@@ -190,6 +190,30 @@ BOOST_AUTO_TEST_CASE(memory_is_kept_within_its_budget) {
     BOOST_TEST(unlimited.bytes() > 200'000U * (16 + 16 + 70));
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_is_cleared_holds_nothing) {
+    KeyedTable table;
+    const std::size_t empty = table.bytes();
+    for (int i = 0; i < 10'000; ++i) {
+        const std::string key = text(std::to_string(i).c_str());
+        const Digest digest = Digest::of(key);
+        table.see(SideName::source, digest);
+        table.wait(SideName::source, digest, key, std::string(i % 100 == 0 ? 5000 : 50, 'v'));
+        table.add_copies(SideName::target, key, 1);
+    }
+    BOOST_TEST(table.bytes() > empty + 10'000U * (16 + 16 + 50 + 40));
+    table.clear();
+    BOOST_TEST(table.bytes() == empty);
+    BOOST_TEST(table.rows() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_sealed_has_no_buffer) {
+    SpillFile file;
+    file.append({SpillRecord::Kind::row, SideName::source, 1, 0, std::string(30 * kib, 'x')});
+    BOOST_TEST(file.buffer_bytes() > 30 * kib);
+    file.seal();
+    BOOST_TEST(file.buffer_bytes() < 100U);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_held_is_counted) {
     Told told;
     Matcher matcher(Keys::to_be_counted, Keys::to_be_counted, told);
