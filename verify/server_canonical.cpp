@@ -10,9 +10,15 @@ using Kind = ServerValue::Kind;
 
 constexpr const char* micros_a_day = "86400000000";
 
+// A constant NULL is of every type.
+bool is_null(const ServerValue& value, const ServerSql& server) {
+    return value.kind == Kind::text && value.sql == server.null_text();
+}
+
 ServerValue as_days(const ServerValue& value, const ServerSql& server) {
     ServerValue days = value;
     days.kind = Kind::days;
+    if (is_null(value, server)) return days;
     switch (value.kind) {
         case Kind::days:
             return value;
@@ -30,6 +36,7 @@ ServerValue as_days(const ServerValue& value, const ServerSql& server) {
 ServerValue as_micros(const ServerValue& value, const ServerSql& server) {
     ServerValue micros = value;
     micros.kind = Kind::micros;
+    if (is_null(value, server)) return micros;
     switch (value.kind) {
         case Kind::micros:
             return value;

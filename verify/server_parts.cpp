@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "verify/decode.h"
 
@@ -98,13 +99,19 @@ bool is_code(const ServerValue& value) {
     return value.kind == Kind::text || value.kind == Kind::whole;
 }
 
-bool numbers_differ(const std::vector<std::string>& raws) {
+bool numbers_differ(const std::vector<std::vector<std::string>>& raws) {
     std::vector<std::string> numbers;
-    for (const std::string& raw : raws)
-        if (const Code code = Code::of(raw); !code.number.empty()) numbers.push_back(code.number);
+    for (const auto& of_one : raws) {
+        std::set<std::string> once;
+        for (const std::string& raw : of_one)
+            once.insert(Code::of(raw).number);
+        once.erase("");
+        numbers.insert(numbers.end(), once.begin(), once.end());
+    }
     std::sort(numbers.begin(), numbers.end());
     return std::adjacent_find(numbers.begin(), numbers.end()) == numbers.end();
 }
+
 ServerValue not_too_long(ServerValue value) {
     if (value.sql.size() + value.doubt.size() > longest_sql)
         return ServerValue::none("a value's SQL would be too long");

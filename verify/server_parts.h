@@ -34,8 +34,9 @@ std::string is_plain_code(const std::string& text, ServerValue::Kind kind, const
 // digits.
 std::vector<std::string> writings(const std::string& raw, ServerValue::Kind kind);
 bool is_code(const ServerValue& value);
-// Two codes that are one number would be told apart by their writing, which is a matter of order.
-bool numbers_differ(const std::vector<std::string>& raws);
+// False: two codes with different outcomes are one number, and told apart by their order only.
+// `raws`: the codes of each outcome.
+bool numbers_differ(const std::vector<std::vector<std::string>>& raws);
 
 // The value after one step.
 ServerValue server_step(const ServerValue& value, const Step& step, const ServerColumns& columns);

@@ -65,6 +65,10 @@ public:
     virtual std::string trimmed(const std::string& text) const = 0;
     virtual std::string lower_ascii(const std::string& text) const = 0;
     virtual std::string left(const std::string& text, int characters) const = 0;
+    // Up to the first newline, and what follows it with ", " for each further one; NULL: there is
+    // none.
+    virtual std::string first_line(const std::string& text) const = 0;
+    virtual std::string rest_lines(const std::string& text) const = 0;
     virtual std::string hex_of_text(const std::string& text) const = 0;
     virtual std::string hex_of_bytes(const std::string& bytes) const = 0;
     virtual std::string text_of_uuid(const std::string& uuid) const = 0;

@@ -64,6 +64,14 @@ public:
     std::string left(const std::string& text, int characters) const override {
         return fmt::format("LEFT({}, {})", text, characters);
     }
+    std::string first_line(const std::string& text) const override {
+        return fmt::format("SUBSTRING_INDEX({} COLLATE utf8mb4_bin, '\n', 1)", text);
+    }
+    std::string rest_lines(const std::string& text) const override {
+        const std::string at = fmt::format("LOCATE('\n', {} COLLATE utf8mb4_bin)", text);
+        return fmt::format(
+            "CASE WHEN {0} > 0 THEN REPLACE(SUBSTRING({1}, {0} + 1), '\n', ', ') END", at, text);
+    }
     std::string hex_of_text(const std::string& text) const override { return hex_of_bytes(text); }
     std::string hex_of_bytes(const std::string& bytes) const override {
         return fmt::format("LOWER(HEX({}))", bytes);

@@ -54,6 +54,15 @@ public:
     std::string left(const std::string& text, int characters) const override {
         return fmt::format("left({}, {})", text, characters);
     }
+    std::string first_line(const std::string& text) const override {
+        return fmt::format("split_part({}, chr(10), 1)", text);
+    }
+    std::string rest_lines(const std::string& text) const override {
+        return fmt::format(
+            "CASE WHEN strpos({0}, chr(10)) > 0"
+            " THEN replace(substr({0}, strpos({0}, chr(10)) + 1), chr(10), ', ') END",
+            text);
+    }
     std::string hex_of_text(const std::string& text) const override {
         return fmt::format("encode(convert_to({}, 'UTF8'), 'hex')", text);
     }

@@ -10,9 +10,9 @@ namespace {
 using Kind = ServerValue::Kind;
 
 ServerValue looked_up(const ServerValue& value, const Step& step, const ServerSql& server) {
-    std::vector<std::string> raws;
+    std::vector<std::vector<std::string>> raws;
     for (const auto& [raw, word] : step.map)
-        raws.push_back(raw);
+        raws.push_back({raw});
     if (!is_code(value)) return ServerValue::none(no_code);
     if (!numbers_differ(raws)) return ServerValue::none("two codes of a map are one number");
     const ServerValue text = as_text(value, server);
@@ -131,6 +131,12 @@ ServerValue text_step(const ServerValue& value, const Step& step, const ServerSq
     switch (step.name) {
         case StepName::empty_is_null:
             text.sql = where(fmt::format("NOT ({})", server.is(text.sql, "")), text.sql);
+            return text;
+        case StepName::first_line:
+            text.sql = server.first_line(text.sql);
+            return text;
+        case StepName::rest_lines:
+            text.sql = server.rest_lines(text.sql);
             return text;
         case StepName::left:
             text.sql = server.left(text.sql, step.number);

@@ -30,23 +30,33 @@ ServerValue sum(const Value& value, const ServerColumns& columns) {
     return all;
 }
 
-// The values of all parts as texts; `why_not` of the first that has none.
-ServerValue texts_of(const std::vector<Value>& parts, const ServerColumns& columns,
-                     std::vector<std::string>& texts) {
-    ServerValue all;
+// The values of all parts, of one kind; `why_not` of the first that has none. Where one of them is
+// a number all are, and what comes of them is known as a number only: its text may have zeros.
+ServerValue alike(const std::vector<Value>& parts, const ServerColumns& columns,
+                  std::vector<std::string>& values) {
+    std::vector<ServerValue> all;
+    ServerValue result;
     for (const Value& part : parts) {
-        ServerValue text = server_value(part, columns);
-        if (text.why_not.empty()) text = as_text(text, columns.server);
-        if (!text.why_not.empty()) return text;
-        texts.push_back(text.sql);
-        add_doubt(text.doubt, all);
+        all.push_back(server_value(part, columns));
+        if (!all.back().why_not.empty()) return all.back();
+        if (all.back().kind == Kind::decimal || all.back().kind == Kind::number)
+            result.kind = Kind::decimal;
     }
-    return all;
+    for (ServerValue& value : all) {
+        value = result.kind == Kind::decimal ? as_number(value, columns.server)
+                                             : as_text(value, columns.server);
+        if (!value.why_not.empty()) return value;
+        values.push_back(value.sql);
+        add_doubt(value.doubt, result);
+    }
+    return result;
 }
 
 ServerValue concat(const Value& value, const ServerColumns& columns) {
     std::vector<std::string> texts;
-    ServerValue all = texts_of(value.parts, columns, texts);
+    ServerValue all = alike(value.parts, columns, texts);
+    if (all.why_not.empty() && all.kind != Kind::text)
+        return ServerValue::none("numbers are put together as text");
     if (all.why_not.empty())
         all.sql = where(fmt::format("COALESCE({}) IS NOT NULL", fmt::join(texts, ", ")),
                         columns.server.joined_by(value.text, texts));
@@ -55,7 +65,7 @@ ServerValue concat(const Value& value, const ServerColumns& columns) {
 
 ServerValue first_of(const Value& value, const ServerColumns& columns) {
     std::vector<std::string> texts;
-    ServerValue all = texts_of(value.parts, columns, texts);
+    ServerValue all = alike(value.parts, columns, texts);
     if (all.why_not.empty()) all.sql = fmt::format("COALESCE({})", fmt::join(texts, ", "));
     return all;
 }
@@ -65,12 +75,10 @@ ServerValue choose(const Value& value, const ServerColumns& columns) {
     if (!code.why_not.empty()) return code;
     if (!is_code(code)) return ServerValue::none(no_code);
     const ServerValue text = as_text(code, columns.server);
-    std::vector<std::string> raws;
-    for (const auto& each : value.cases)
-        raws.insert(raws.end(), each.begin(), each.end());
-    if (!numbers_differ(raws)) return ServerValue::none("two codes of a case are one number");
+    if (!numbers_differ(value.cases))
+        return ServerValue::none("two codes of a case are one number");
     std::vector<std::string> texts;
-    ServerValue chosen = texts_of(value.parts, columns, texts);
+    ServerValue chosen = alike(value.parts, columns, texts);
     if (!chosen.why_not.empty()) return chosen;
     chosen.sql = "CASE";
     std::string known;
