@@ -23,6 +23,8 @@ struct Flags {
     std::vector<std::string> parameters;     // "name=value"
     std::string report;                      // folder for the report's files
     bool defang = false, no_defang = false;  // at most one of them
+    std::vector<std::string> ties;           // verify: these alone
+    bool rows_only = false;                  // verify: no constraints, rules, servers' counts
     bool json = false, quiet = false, show_personal = false;
     Gentle gentle;                 // what flags set of it, over tieout.yaml's
     rules::ForecastWish forecast;  // empty and 0: not given

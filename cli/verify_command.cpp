@@ -94,27 +94,40 @@ void end_keeping(verify::KeptTies& kept, const rules::CycleRecord& record, Progr
                                             older));
 }
 
+void add_forecast(Looking& looking, rules::CycleRecord& record, verify::Proof& proof) {
+    looking.progress.show("verify", "forecast: the months to come on both sides");
+    record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,
+                                                   {looking.project.forecast, looking.project.zone},
+                                                   proof.findings);
+}
+
+// What was not asked must be said wherever the verdict is.
+std::string part_of(const verify::VerifyOptions& options) {
+    if (options.rows_only) return "rows and totals alone: no constraint, rule or forecast";
+    if (!options.only_ties.empty()) return "some ties alone: no constraint, rule or forecast";
+    return "";
+}
+
 int verify_now(const Flags& flags) {
     Looking looking(flags, Pairing::by_name_without_pack, readers_of(flags));
+    looking.options.only_ties = flags.ties;
+    looking.options.rows_only = flags.rows_only;
     rules::CycleRecord record =
         rules::begin_record(looking.project, looking.pack, "verify", now_utc());
     if (!looking.pack.folder.empty()) verify::recognise(looking.pack.target, *looking.target);
-    const auto kept = keep_ties(looking, record, flags);
+    const auto kept = looking.options.is_partial() ? nullptr : keep_ties(looking, record, flags);
     if (kept) say_what_is_taken_over(*kept, looking.progress);
     looking.options.kept = kept.get();
     record.source = verify::side_facts(looking.pack.source, *looking.source);
     record.target = verify::side_facts(looking.pack.target, *looking.target);
     verify::Proof proof = proof_of(looking);
     verify::add_defanged(proof.defanged, record.target);
-    looking.progress.show("verify", "forecast: the months to come on both sides");
-    record.forecast = verify::forecast::after_ties(looking.pack, *looking.source, *looking.target,
-                                                   {looking.project.forecast, looking.project.zone},
-                                                   proof.findings);
+    if (!looking.options.is_partial()) add_forecast(looking, record, proof);
     take(record, proof);
     if (kept) end_keeping(*kept, record, looking.progress);
     verify::add_price_at_end(*looking.source, record.source);
     verify::add_price_at_end(*looking.target, record.target);
-    record.stages.push_back({"verify", "done", "", 0});
+    record.stages.push_back({"verify", "done", part_of(looking.options), 0});
     record.verdict = rules::verdict_of(record);
     record.finished_at = now_utc();
     if (!flags.report.empty())
@@ -137,6 +150,16 @@ void add_verify(CLI::App& program, Outcome& outcome) {
     add_reader_flags(*command, *flags);
     command->add_flag("--resume", flags->resume,
                       "go on from the ties that an interrupted run had finished");
+    command
+        ->add_option("--tie", flags->ties,
+                     "this tie alone (repeatable): no constraints, rules or forecast")
+        ->expected(1)
+        ->take_all()
+        ->excludes("--resume");
+    command->add_flag("--rows-only", flags->rows_only,
+                      "rows and totals alone: no constraints, rules, forecast, and the servers "
+                      "are asked for no counts")
+        ->excludes("--resume");
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
     command->callback([flags, &outcome] { outcome.exit_code = verify_now(*flags); });

@@ -12,6 +12,20 @@ VerifyOptions with_pack(VerifyOptions options, const rules::Pack& pack) {
     return options;
 }
 
+void add_rows(Verification seen, Proof& proof) {
+    proof.defanged = seen.defanged;
+    proof.ties = std::move(seen.ties);
+    proof.totals = std::move(seen.totals);
+    proof.total_sets = std::move(seen.total_sets);
+    proof.findings.merge(std::move(seen.findings));
+}
+
+Proof of_rows(Verification seen) {
+    Proof proof;
+    add_rows(std::move(seen), proof);
+    return proof;
+}
+
 }  // namespace
 
 Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
@@ -25,17 +39,15 @@ Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& 
 Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
             const VerifyOptions& given, std::optional<Preflight> before) {
     const VerifyOptions options = with_pack(given, pack);
-    const Ties ties = Ties::load(pack);
+    Ties ties = Ties::load(pack);
+    ties.keep_only(options.only_ties);
+    if (options.is_partial()) return of_rows(verify(ties, source, target, options, BrokenKeys()));
     if (!before) before = look_ahead(pack, source, target, options);
     Proof proof;
     proof.constraints = std::move(before->constraints);
     proof.findings = std::move(before->findings);
     Verification seen = verify(ties, source, target, options, before->broken);
-    proof.defanged = seen.defanged;
-    proof.ties = std::move(seen.ties);
-    proof.totals = std::move(seen.totals);
-    proof.total_sets = std::move(seen.total_sets);
-    proof.findings.merge(std::move(seen.findings));
+    add_rows(std::move(seen), proof);
     ask_target_rules(pack, ties, target, options, before->offenders, proof.findings);
     look_at_target(ties, target, proof.findings);
     proof.coverage = coverage_of(pack, source.catalogue(), proof.ties);

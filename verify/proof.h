@@ -24,6 +24,7 @@ struct Proof {
     std::vector<rules::TargetCoverageResult> target_coverage;  // and `migrate_wrote`
 };
 
+// Where `options` ask for a part (VerifyOptions::is_partial), that part of it and no more.
 // `before`: what preflight found under the same snapshot of the source; it is asked anew where
 // there is none.
 Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,

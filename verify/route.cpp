@@ -38,6 +38,7 @@ struct Route::State {
           query(the_tie, the_side, the_session),
           reading(facts.zone),
           secret_key(facts.secret_key),
+          asks_witnesses(facts.asks_witnesses),
           defangs(facts.defanged && the_side == SideName::source),
           findings(facts.samples_per_finding) {
         unique = proves_unique();
@@ -50,6 +51,7 @@ struct Route::State {
     RouteQuery query;
     Reading reading;
     std::string secret_key;
+    bool asks_witnesses = true;
     bool defangs = false;
     rules::FindingLog findings;
     bool unique = false, opened = false, literal_done = false;
@@ -162,8 +164,7 @@ void Route::State::open() {
         return columns[column(name).index].charset;
     };
     producer = make_producer(side.explode, column, expression, charset);
-    sums = std::make_unique<ColumnSums>(query.from_sql().empty() ? std::vector<db::Column>()
-                                                                 : columns);
+    if (asks_witnesses && !query.from_sql().empty()) sums = std::make_unique<ColumnSums>(columns);
 }
 
 bool Route::State::fill() {
@@ -412,7 +413,7 @@ rules::FindingLog Route::take_findings() {
 
 std::vector<rules::Witness> Route::witnesses() {
     State& state = *state_;
-    if (!state.stream || state.query.from_sql().empty()) return {};
+    if (!state.stream || !state.sums) return {};
     std::vector<db::ColumnCount> counts = state.stream->counts();
     state.stream.reset();
     for (const std::vector<db::ColumnCount>& more : state.read_elsewhere)

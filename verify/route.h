@@ -29,6 +29,7 @@ struct RunFacts {
     Strategy strategy = Strategy::automatic;
     std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one session
     std::size_t memory = default_memory;
+    bool asks_witnesses = true;
 };
 
 class Route {

@@ -1,5 +1,10 @@
 #include "verify/tie.h"
 
+#include <algorithm>
+
+#include "base/error.h"
+#include "rules/yaml.h"
+
 namespace tieout::verify {
 
 std::string Side::column_name(const std::string& column) const {
@@ -26,6 +31,20 @@ const Tie* Ties::find(std::string_view tie) const {
     for (const Tie& each : ties)
         if (each.name == tie) return &each;
     return nullptr;
+}
+
+void Ties::keep_only(const std::vector<std::string>& names) {
+    std::vector<std::string_view> known;
+    for (const Tie& each : ties)
+        known.push_back(each.name);
+    for (const std::string& wanted : names)
+        if (find(wanted) == nullptr)
+            throw Error(Fault::usage, "there is no tie `" + wanted + "`; the nearest is `" +
+                                          std::string(rules::nearest(wanted, known)) + "`");
+    const auto is_unwanted = [&names](const Tie& tie) {
+        return std::find(names.begin(), names.end(), tie.name) == names.end();
+    };
+    if (!names.empty()) std::erase_if(ties, is_unwanted);
 }
 
 }  // namespace tieout::verify

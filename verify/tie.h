@@ -187,6 +187,8 @@ struct Ties {
     // Reads the pack's verify.yaml. Throws Error(Fault::usage) with file, line and column.
     static Ties load(const rules::Pack& pack);
     const Tie* find(std::string_view tie) const;
+    // Drops all others; empty `names` drop none. Throws Error(Fault::usage) for a name that is none.
+    void keep_only(const std::vector<std::string>& names);
 };
 
 // Reads "sum total by month(due_on)"; throws at `node`'s position.

@@ -105,7 +105,8 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
                    seen.defanged.value_or(false),
                    options.strategy,
                    options.rows_for_ranges,
-                   options.memory};
+                   options.memory,
+                   !options.rows_only};
     const SideSessions sources{source, options.more_source};
     const SideSessions targets{target, options.more_target};
     Outcomes outcomes(ties);

@@ -64,6 +64,11 @@ struct VerifyOptions {
     bool reads_slowly = false;  // on purpose: then automatic takes no slow line for a reason
     std::size_t memory = default_memory;
     std::vector<std::string> may_be_empty;  // ties for which zero rows on both sides hold
+    // These alone are looked at, without constraints and rules; empty: all.
+    std::vector<std::string> only_ties;
+    // Rows and totals alone: no constraint, no rule, and the servers are asked for no count.
+    bool rows_only = false;
+    bool is_partial() const { return rows_only || !only_ties.empty(); }
 };
 
 struct Verification {

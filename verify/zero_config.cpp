@@ -240,10 +240,11 @@ Ties pair_by_name(const db::Catalogue& source, const db::Catalogue& target,
 Proof prove_by_name(db::Session& source, db::Session& target, const VerifyOptions& given) {
     Proof proof;
     proof.findings = rules::FindingLog(given.samples_per_finding);
-    const Ties ties = pair_by_name(source.catalogue(), target.catalogue(), proof.findings);
+    Ties ties = pair_by_name(source.catalogue(), target.catalogue(), proof.findings);
     VerifyOptions options = given;
     for (const Tie& tie : ties.ties)
         options.may_be_empty.push_back(tie.name);
+    ties.keep_only(given.only_ties);
     Verification seen = verify(ties, source, target, options, BrokenKeys());
     proof.ties = std::move(seen.ties);
     proof.totals = std::move(seen.totals);
@@ -256,7 +257,7 @@ Proof prove_by_name(db::Session& source, db::Session& target, const VerifyOption
         proof.findings.add(of_structure("", "tables", FindingKind::empty, Origin::source,
                                         "Nothing was compared: no table of the one side has rows "
                                         "and a partner in the other"));
-    look_at_target(ties, target, proof.findings);
+    if (!given.is_partial()) look_at_target(ties, target, proof.findings);
     return proof;
 }
 
