@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/unicode.h"
 
 namespace tieout::db {
 namespace {
@@ -199,6 +200,58 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
                         column.name, column.charset, column.name));
     decoders_.push_back(std::move(*decoder));
     return {How::text, 0, decoders_.size() - 1};
+}
+
+// Bytes from the first cell to the end of the last; 0: there is none, or they are not in one
+// packet.
+std::size_t MysqlCells::extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
+                               const char*& begin) {
+    constexpr std::size_t most_between = 9;  // a length's own bytes
+    const char* end = nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (row[i] == nullptr) continue;
+        if (end == nullptr) begin = end = row[i];
+        if (row[i] < end || row[i] > end + most_between * count) return 0;
+        end = row[i] + sizes[i];
+    }
+    return end == nullptr ? 0 : static_cast<std::size_t>(end - begin);
+}
+
+void MysqlCells::append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {
+    const char* begin = nullptr;
+    const std::size_t size = extent(row, sizes, columns_.size(), begin);
+    const std::size_t block = size == 0 ? 0 : batch.add_block(begin, size);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (row[i] == nullptr)
+            batch.add_null();
+        else if (size == 0)
+            append(i, row[i], sizes[i], batch);
+        else
+            place(i, block + static_cast<std::size_t>(row[i] - begin), {row[i], sizes[i]}, batch);
+    }
+}
+
+// A cell that is in the batch's bytes already, or is made from them.
+void MysqlCells::place(std::size_t column, std::size_t at, std::string_view cell, RowBatch& batch) {
+    ColumnCount& count = counts_[column];
+    const Reading& reading = readings_[column];
+    switch (reading.how) {
+        case How::copy:
+            break;
+        case How::bytes:
+            count.octets += cell.size();
+            break;
+        case How::text:
+            if (!decoders_[reading.decoder].changes_nothing())
+                return append(column, cell.data(), cell.size(), batch);
+            count.octets += cell.size();
+            count.characters += count_characters(cell);
+            break;
+        default:
+            return append(column, cell.data(), cell.size(), batch);
+    }
+    ++count.values;
+    batch.place(at, cell.size());
 }
 
 void MysqlCells::append(std::size_t column, const char* data, std::size_t size, RowBatch& batch) {

@@ -28,6 +28,9 @@ public:
     const std::vector<Column>& columns() const { return columns_; }
     const std::vector<ColumnCount>& counts() const { return counts_; }
 
+    // Appends a row of the text protocol, in one copy: the library hands out pointers into the
+    // server's packet, in which the cells lie one after the other.
+    void append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch);
     // Appends the next cell of `batch` and counts it; `data` as the text protocol sends it, nullptr
     // for NULL.
     void append(std::size_t column, const char* data, std::size_t size, RowBatch& batch);
@@ -43,6 +46,9 @@ private:
         std::size_t decoder = 0;
     };
 
+    static std::size_t extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
+                              const char*& begin);
+    void place(std::size_t column, std::size_t at, std::string_view cell, RowBatch& batch);
     Reading reading_of(const MYSQL_FIELD& field, const Column& column);
 
     std::vector<Column> columns_;

@@ -24,6 +24,8 @@ public:
     // nullopt: a charset that this program cannot read (armscii8, geostd8, dec8, swe7, keybcs2).
     static std::optional<TextDecoder> for_charset(std::string_view charset);
 
+    // What is stored is UTF-8 already and is handed on as it is.
+    bool changes_nothing() const { return !table_ && !converter_; }
     // Appends `stored` as UTF-8; returns its count of characters.
     std::uint64_t append(std::string_view stored, std::string& out) const;
 

@@ -54,17 +54,14 @@ public:
     const std::vector<ColumnCount>& counts() const override { return cells_.counts(); }
 
     bool next(RowBatch& batch) override {
-        const std::size_t width = cells_.columns().size();
-        batch.clear(width);
+        batch.clear(cells_.columns().size());
         while (!done_ && !batch.full()) {
             const MYSQL_ROW row = mysql_fetch_row(result_.get());
             if (!row) {
                 end();
                 break;
             }
-            const unsigned long* const sizes = mysql_fetch_lengths(result_.get());
-            for (std::size_t i = 0; i < width; ++i)
-                cells_.append(i, row[i], sizes[i], batch);
+            cells_.append_row(row, mysql_fetch_lengths(result_.get()), batch);
         }
         return batch.rows() > 0;
     }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/unicode.h"
+#include "db/postgresql_binary.h"
 #include "db/postgresql_types.h"
 
 namespace tieout::db {
@@ -61,7 +62,8 @@ public:
     bool next(RowBatch& batch) override;
 
 private:
-    void describe(const std::string& sql, const std::vector<std::string>& raw_columns);
+    void describe(const std::string& sql, const Query& query);
+    void read_piece(std::string_view piece, RowBatch& batch);
     void read_row(std::string_view line, RowBatch& batch);
     void read_cell(std::size_t column, std::string_view cell, RowBatch& batch);
     void finish();
@@ -70,21 +72,22 @@ private:
     std::optional<Savepoint> savepoint_;
     std::vector<Column> columns_;
     std::vector<ColumnCount> counts_;
-    std::vector<bool> hexadecimal_;  // bytea: printed as \x…; raw text is not
-    bool open_ = false;
+    std::vector<bool> hexadecimal_;           // bytea: printed as \x…; raw text is not
+    std::optional<PostgresqlTuples> tuples_;  // nullopt: the text format
+    bool open_ = false, begun_ = false;
 };
 
 CopyStream::CopyStream(PostgresqlConnection& connection, const Query& query)
     : connection_(connection) {
     savepoint_.emplace(connection);
     const std::string sql(without_semicolon(query.sql));
-    describe(sql, query.raw_columns);
-    connection_.execute("COPY (" + sql + "\n) TO STDOUT");
+    describe(sql, query);
+    connection_.execute("COPY (" + sql + "\n) TO STDOUT" + (tuples_ ? " (FORMAT binary)" : ""));
     connection_.set_busy(true);
     open_ = true;
 }
 
-void CopyStream::describe(const std::string& sql, const std::vector<std::string>& raw_columns) {
+void CopyStream::describe(const std::string& sql, const Query& query) {
     PGconn* const handle = connection_.handle();
     const PostgresqlResult prepared(PQprepare(handle, "", sql.c_str(), 0, nullptr));
     if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) connection_.fail(prepared.get(), "");
@@ -94,12 +97,15 @@ void CopyStream::describe(const std::string& sql, const std::vector<std::string>
     if (columns_.empty())
         throw Error(Fault::schema, connection_.safe_url() + ": the statement returns no columns");
     counts_.resize(columns_.size());
+    std::vector<Oid> types;
     for (Column& column : columns_) {
+        types.push_back(PQftype(described.get(), static_cast<int>(types.size())));
         hexadecimal_.push_back(column.type == ValueType::bytes);
-        const bool raw =
-            std::find(raw_columns.begin(), raw_columns.end(), column.name) != raw_columns.end();
-        if (raw && column.type == ValueType::text) column.type = ValueType::bytes;
+        const auto& raw = query.raw_columns;
+        const bool is_raw = std::find(raw.begin(), raw.end(), column.name) != raw.end();
+        if (is_raw && column.type == ValueType::text) column.type = ValueType::bytes;
     }
+    tuples_ = PostgresqlTuples::of(columns_, types, query.native_columns);
 }
 
 bool CopyStream::next(RowBatch& batch) {
@@ -111,10 +117,18 @@ bool CopyStream::next(RowBatch& batch) {
         if (size <= 0) {
             finish();
         } else {
-            read_row({line, static_cast<std::size_t>(size) - 1}, batch);
+            read_piece({line, static_cast<std::size_t>(size)}, batch);
         }
     }
     return batch.rows() > 0;
+}
+
+// The header stands in one piece with the first tuple, or alone.
+void CopyStream::read_piece(std::string_view piece, RowBatch& batch) {
+    if (!tuples_) return read_row(piece.substr(0, piece.size() - 1), batch);
+    if (!begun_) piece.remove_prefix(PostgresqlTuples::header_size(piece));
+    begun_ = true;
+    if (!piece.empty()) tuples_->append(piece, batch, counts_);
 }
 
 void CopyStream::read_row(std::string_view line, RowBatch& batch) {

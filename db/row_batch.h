@@ -1,5 +1,5 @@
-// A few thousand rows in flat buffers: one buffer of bytes, one of offsets. Filled by a RowStream,
-// read by everybody.
+// A few thousand rows in flat buffers: one buffer of bytes, one of where each cell lies in it.
+// Filled by a RowStream, read by everybody.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "db/native.h"
 
 namespace tieout::db {
 
@@ -17,18 +19,21 @@ public:
     static constexpr std::size_t target_bytes = 1 << 20;
 
     std::size_t columns() const { return columns_; }
-    std::size_t rows() const { return columns_ == 0 ? 0 : ends_.size() / columns_; }
+    std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
     std::size_t bytes() const { return bytes_.size(); }
     bool full() const { return rows() >= target_rows || bytes_.size() >= target_bytes; }
 
     bool is_null(std::size_t row, std::size_t column) const {
-        return nulls_[row * columns_ + column] != 0;
+        return cells_[row * columns_ + column].form == Form::null;
+    }
+    // Form::text, but for columns that a query asked for in native form (Query::native_columns).
+    Form form(std::size_t row, std::size_t column) const {
+        return cells_[row * columns_ + column].form;
     }
     // Empty for NULL. The view dies when the batch is cleared or grows.
     std::string_view at(std::size_t row, std::size_t column) const {
-        const std::size_t cell = row * columns_ + column;
-        const std::size_t begin = cell == 0 ? 0 : ends_[cell - 1];
-        return {bytes_.data() + begin, ends_[cell] - begin};
+        const Place& place = cells_[row * columns_ + column];
+        return {bytes_.data() + place.begin, place.size};
     }
 
     // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running
@@ -36,30 +41,41 @@ public:
     void clear(std::size_t columns) {
         columns_ = columns;
         bytes_.clear();
-        ends_.clear();
-        nulls_.clear();
+        cells_.clear();
+        open_ = 0;
     }
     void add(std::string_view cell) {
         bytes_.append(cell);
-        ends_.push_back(bytes_.size());
-        nulls_.push_back(0);
+        end_cell();
     }
-    void add_null() {
-        ends_.push_back(bytes_.size());
-        nulls_.push_back(1);
-    }
+    void add_null() { cells_.push_back({open_, 0, Form::null}); }
     // Decoders write straight into the buffer: append to buffer(), then end_cell().
     std::string& buffer() { return bytes_; }
     void end_cell() {
-        ends_.push_back(bytes_.size());
-        nulls_.push_back(0);
+        cells_.push_back({open_, static_cast<std::uint32_t>(bytes_.size() - open_), Form::text});
+        open_ = bytes_.size();
+    }
+    // A whole row as the server sent it, in one copy; its cells are then placed in it. Returns
+    // where it begins.
+    std::size_t add_block(const char* data, std::size_t size) {
+        const std::size_t begin = bytes_.size();
+        bytes_.append(data, size);
+        open_ = bytes_.size();
+        return begin;
+    }
+    void place(std::size_t begin, std::size_t size, Form form = Form::text) {
+        cells_.push_back({begin, static_cast<std::uint32_t>(size), form});
     }
 
 private:
-    std::size_t columns_ = 0;
+    struct Place {
+        std::size_t begin;
+        std::uint32_t size;
+        Form form;
+    };
+    std::size_t columns_ = 0, open_ = 0;
     std::string bytes_;
-    std::vector<std::size_t> ends_;
-    std::vector<std::uint8_t> nulls_;
+    std::vector<Place> cells_;
 };
 
 }  // namespace tieout::db

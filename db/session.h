@@ -34,6 +34,9 @@ struct Query {
     // Columns (by name in the result) whose text is wanted as stored bytes, not decoded:
     // ValueType::bytes.
     std::vector<std::string> raw_columns;
+    // Columns whose numbers, days and moments may come in native form (db/native.h), where the
+    // engine has one.
+    std::vector<std::string> native_columns = {};
 };
 
 // A result small enough to hold: cells in the textual form of ValueType, nullopt for NULL.

@@ -119,7 +119,7 @@ public:
     Engine engine() const override { return session_->engine(); }
     const SessionFacts& facts() const override { return session_->facts(); }
     std::unique_ptr<RowStream> stream(const Query& query) override {
-        return session_->stream({as_sent(query.sql), query.raw_columns});
+        return session_->stream({as_sent(query.sql), query.raw_columns, query.native_columns});
     }
     SmallResult query(std::string_view sql,
                       const std::vector<std::optional<std::string>>& parameters) override {
