@@ -166,6 +166,13 @@ void print_bits(std::string_view cell, std::string& out) {
             (static_cast<unsigned char>(cell[4 + bit / 8]) >> (7 - bit % 8) & 1) != 0 ? '1' : '0';
 }
 
+// A number, and one of at most 36 digits before the point and after it.
+bool is_held(std::string_view numeric) {
+    if ((native::word_at<std::uint16_t>(numeric.data() + 4) & 0xC000) == 0xC000) return false;
+    const native::Numeric number = native::numeric(numeric);
+    return number.weight < 9 && number.groups <= 9 && number.groups - number.weight <= 10;
+}
+
 bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -240,8 +247,7 @@ std::size_t PostgresqlTuples::header_size(std::string_view piece) {
 
 // Native forms are promised to be finite, and days to be of years that we know.
 bool PostgresqlTuples::is_finite(const Reading& reading, std::string_view cell) {
-    if (reading.form == Form::numeric)
-        return (native::word_at<std::uint16_t>(cell.data() + 4) & 0xC000) != 0xC000;
+    if (reading.form == Form::numeric) return is_held(cell);
     if (reading.form == Form::days) {
         const std::int64_t day =
             std::int64_t{native::word_at<std::int32_t>(cell.data())} + native::days_to_2000;

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/unicode.h"
+#include "verify/canonical_number.h"
 
 namespace tieout::verify {
 namespace {
@@ -63,14 +64,26 @@ std::string text_of(const Cell& cell) {
     }
 }
 
+void append_number(const Decimal& number, std::string& out) {
+    char frame[number_frame];
+    out.append(frame, put_number(number, frame));
+}
+
+const char* encode_number(As as, const Decimal& number, std::string& out) {
+    if (as == As::integer && number.normalized().scale() > 0)
+        return Frame('n', out).refuse(number.normalized().text(), "is not a whole number");
+    append_number(number, out);
+    return nullptr;
+}
+
 const char* encode_number(As as, std::string_view raw, db::ValueType from, std::string& out) {
-    Frame frame('n', out);
-    const std::size_t begin = out.size();
-    if (const char* why = append_number(raw, from == db::ValueType::real, out))
-        return frame.refuse(raw, why);
-    if (as == As::integer && out.find('.', begin) != std::string::npos)
-        return frame.refuse(raw, "is not a whole number");
-    return frame.close();
+    Decimal number;
+    if (const char* why = read_number(raw, from == db::ValueType::real, number))
+        return Frame('n', out).refuse(raw, why);
+    if (as == As::integer && number.scale() > 0)
+        return Frame('n', out).refuse(raw, "is not a whole number");
+    append_number(number, out);
+    return nullptr;
 }
 
 const char* encode_date(const Cell& cell, std::string_view raw, std::string& out) {
@@ -245,6 +258,8 @@ const char* encode(As as, const Cell& cell, db::ValueType from, std::string_view
         return nullptr;
     }
     if (cell.kind == Cell::Kind::unreadable) return Frame('!', out).refuse(cell.text, cell.why);
+    if (cell.kind == Cell::Kind::number && is_number(as))
+        return encode_number(as, cell.number, out);
     if (cell.kind == Cell::Kind::text) return encode_as(as, cell, cell.text, from, secret_key, out);
     if ((cell.kind == Cell::Kind::date && as == As::date) ||
         (cell.kind == Cell::Kind::instant && as == As::instant))
@@ -266,8 +281,7 @@ Canonical take(std::string_view& bytes) {
 
 namespace {
 
-std::string money_text(std::string_view digits) {
-    std::string text(digits);
+std::string money_text(std::string text) {
     const std::size_t point = text.find('.');
     if (point == std::string::npos) return text + ".00";
     return point + 2 == text.size() ? text + "0" : text;
@@ -303,7 +317,7 @@ std::optional<std::string> shown(const Canonical& value, As as) {
         case '0':
             return std::nullopt;
         case 'n':
-            return as == As::money ? money_text(value.bytes) : std::string(value.bytes);
+            return as == As::money ? money_text(number_of(value).text()) : number_of(value).text();
         case 'd':
             return Date{word_of<std::int32_t>(value.bytes)}.text();
         case 'i':

@@ -4,15 +4,19 @@
 //
 //   NULL          tag '0', no more
 //   all others    tag, length (4 bytes, little end first), bytes:
-//     'n' number  normal digits: no leading zero, no trailing zero in the fraction, no "-0":
-//     integer, decimal, money 'd' date    days since 1970-01-01, 4 bytes      'i' instant
-//     microseconds since then, 8 bytes 'b' boolean "0" or "1"                          'l' label
-//     the word 't' text    the bytes as they are: NFC and NFD are two values, and only a step that
-//     is asked for on the source's
-//                 route makes them one
-//     'y' bytes   as they are                         's' secret   a digest under the key of this
-//     run, never shown 'r' real    shortest decimal that reads back    'h' time     microseconds, 8
-//     bytes, signed 'j' json    keys sorted, no blanks              'u' uuid     lower case
+//     'n' number  scale and coefficient (canonical_number.h): integer, decimal, money
+//     'd' date    days since 1970-01-01, 4 bytes
+//     'i' instant microseconds since then, 8 bytes
+//     'b' boolean "0" or "1"
+//     'l' label   the word
+//     't' text    the bytes as they are: NFC and NFD are two values, and only a step that is asked
+//                 for on the source's route makes them one
+//     'y' bytes   as they are
+//     's' secret  a digest under the key of this run, never shown
+//     'r' real    shortest decimal that reads back
+//     'h' time    microseconds, 8 bytes, signed
+//     'j' json    keys sorted, no blanks
+//     'u' uuid    lower case
 //     '!'         what the type cannot hold: the raw text. Equal to nothing, not even itself.
 #pragma once
 
@@ -52,6 +56,8 @@ std::optional<std::string> shown(const Canonical& value, As as);
 // The exact number of a 'n' value.
 Decimal number_of(const Canonical& value);
 
+// Reads a number exactly; nullptr, or why it is none.
+const char* read_number(std::string_view raw, bool exponent_allowed, Decimal& number);
 // Appends the normal digits of `raw` ("-0012.50" is "-12.5"); nullptr, or why it is none.
 const char* append_number(std::string_view raw, bool exponent_allowed, std::string& out);
 

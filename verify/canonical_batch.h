@@ -32,12 +32,21 @@ public:
                 entry.key_digest, entry.null_key};
     }
 
+    // A field of the row, and what follows it: the `which`-th of those whose places were noted.
+    std::string_view noted(std::size_t row, std::size_t which) const {
+        return std::string_view(bytes_).substr(
+            notes_[row * notes_.size() / entries_.size() + which]);
+    }
+
     // For the route: append to buffer(), then end_row() with where the key ended. Capacity is kept
     // by clear().
     void clear() {
         bytes_.clear();
         entries_.clear();
+        notes_.clear();
     }
+    // A field that begins at `at` of buffer(): each row notes the same fields in the same order.
+    void note(std::size_t at) { notes_.push_back(at); }
     std::string& buffer() { return bytes_; }
     std::size_t row_begin() const { return entries_.empty() ? 0 : entries_.back().end; }
     void end_row(std::size_t key_size, const Digest& key_digest, bool null_key) {
@@ -52,6 +61,7 @@ private:
     };
     std::string bytes_;
     std::vector<Entry> entries_;
+    std::vector<std::size_t> notes_;
 };
 
 }  // namespace tieout::verify

@@ -1,4 +1,7 @@
+#include "verify/canonical_number.h"
+
 #include <charconv>
+#include <limits>
 
 #include "verify/canonical.h"
 
@@ -101,8 +104,37 @@ const char* append_number(std::string_view raw, bool exponent_allowed, std::stri
     return append_parts(parts.negative, parts.whole, parts.fraction, out);
 }
 
+const char* read_number(std::string_view raw, bool exponent_allowed, Decimal& number) {
+    std::int64_t coefficient = 0;
+    int scale = 0;
+    if (small_number(raw, coefficient, scale)) {
+        number = Decimal(coefficient, scale).normalized();
+        return nullptr;
+    }
+    std::string digits;
+    if (const char* why = append_number(raw, exponent_allowed, digits)) return why;
+    const auto read = Decimal::parse(digits);
+    if (!read) return unrepresentable;
+    number = *read;
+    return nullptr;
+}
+
+char* put_number(const Decimal& number, char* out) {
+    const Decimal normal = number.normalized();
+    const int128 coefficient = normal.coefficient();
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    if (coefficient <= most && coefficient >= -most)
+        return put_number(static_cast<std::int64_t>(coefficient), normal.scale(), out);
+    constexpr std::uint32_t length = 1 + sizeof coefficient;
+    out[0] = 'n';
+    std::memcpy(out + 1, &length, 4);
+    out[5] = static_cast<char>(normal.scale());
+    std::memcpy(out + 6, &coefficient, sizeof coefficient);
+    return out + 6 + sizeof coefficient;
+}
+
 Decimal number_of(const Canonical& value) {
-    return Decimal::parse(value.bytes).value_or(Decimal());
+    return number_in(value.bytes);
 }
 
 }  // namespace tieout::verify

@@ -17,6 +17,15 @@ Cell numeric(const Cell& cell) {
 
 }  // namespace
 
+Cell RowView::of_native(db::Form form, std::string_view cell) {
+    namespace native = db::native;
+    if (native::is_integer(form)) return Cell::of(Decimal::of(native::integer(form, cell)));
+    if (form == db::Form::days) return Cell::of(Date{native::days(cell)});
+    if (form == db::Form::micros) return Cell::of(Instant{native::micros(cell)});
+    const auto number = native::decimal(cell);
+    return number ? Cell::of(*number) : Cell::unreadable({}, "has more than 38 digits");
+}
+
 CompiledValue::CompiledValue(const Value& value, const FindColumn& column,
                              const FindExpression& expression)
     : value_(&value) {

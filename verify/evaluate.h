@@ -32,9 +32,12 @@ struct RowView {
             from = produced;
             from_row = produced_row;
         }
-        return from->is_null(from_row, column) ? Cell::null()
-                                               : Cell::of(from->at(from_row, column));
+        const db::Form form = from->form(from_row, column);
+        if (form == db::Form::null) return Cell::null();
+        const std::string_view cell = from->at(from_row, column);
+        return form == db::Form::text ? Cell::of(cell) : of_native(form, cell);
     }
+    static Cell of_native(db::Form form, std::string_view cell);
 };
 
 // Strings that live as long as a row is being read, and keep their capacity from row to row.
@@ -76,6 +79,8 @@ public:
     CompiledValue(const Value& value, const FindColumn& column, const FindExpression& expression);
 
     Cell read(const RowView& row, Reading& reading) const;
+    // Where the value's column stands; only of a column or an expression.
+    ColumnRef column() const { return {column_, from_}; }
     // What the database said of the value, where it comes straight from a column; else text.
     db::ValueType from() const { return from_; }
     // A plain column, and none that a row producer adds.

@@ -38,8 +38,7 @@ Order order_of(As as) {
 // The word as a canonical value of the field would have its bytes.
 std::string encoded(const std::string& word, As as) {
     std::string out;
-    if (is_number(as) && append_number(word, false, out) == nullptr) return out;
-    if (as == As::date || as == As::instant) {
+    if (is_number(as) || as == As::date || as == As::instant) {
         encode(as, Cell::of(word), db::ValueType::text, {}, out);
         std::string_view bytes = out;
         return std::string(take(bytes).bytes);

@@ -31,6 +31,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "verify/canonical_number.h"
 #include "verify/push_down_side.h"
 #include "verify/side_reader.h"
 
@@ -207,6 +208,14 @@ void append_word(std::string_view digits, std::string& out) {
     out.append(bytes, sizeof word);
 }
 
+void append_number(std::string_view digits, std::string& out) {
+    const auto number = Decimal::parse(digits);
+    if (!number) throw Error(Fault::internal, "a server's canonical number is none");
+    char frame[number_frame];
+    std::string_view encoded(frame, static_cast<std::size_t>(put_number(*number, frame) - frame));
+    out.append(take(encoded).bytes);
+}
+
 // The value at the front of canonical texts, its bytes put into `held`.
 Canonical take_text(std::string_view& texts, std::string& held) {
     Canonical value{texts.front(), {}};
@@ -217,7 +226,9 @@ Canonical take_text(std::string_view& texts, std::string& held) {
     const auto length = static_cast<std::size_t>(std::stoull(std::string(texts.substr(0, colon))));
     const std::string_view bytes = texts.substr(colon + 1, length);
     texts.remove_prefix(colon + 1 + length);
-    if (value.tag == 'd')
+    if (value.tag == 'n')
+        append_number(bytes, held);
+    else if (value.tag == 'd')
         append_word<std::int32_t>(bytes, held);
     else if (value.tag == 'i')
         append_word<std::int64_t>(bytes, held);

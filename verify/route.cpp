@@ -1,9 +1,13 @@
 #include "verify/route.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "verify/evaluate.h"
+#include "verify/fast_value.h"
 #include "verify/route_query.h"
 #include "verify/row_producer.h"
+#include "verify/totals.h"
 #include "verify/witness.h"
 
 namespace tieout::verify {
@@ -63,6 +67,9 @@ struct Route::State {
     std::vector<std::vector<db::ColumnCount>> read_elsewhere;  // of routes that were absorbed
     std::unique_ptr<RowProducer> producer;
     std::vector<CompiledValue> keys, values;
+    std::vector<FastValue> fast;  // of the keys, then of the values; empty where rows are produced
+    std::vector<std::size_t> summed;  // fields whose places are noted for the totals
+    std::size_t told = 0;             // keys and fields that are no secrets: those stand last
     std::vector<Note> notes;
     ProducerTrouble trouble;
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
@@ -74,9 +81,12 @@ struct Route::State {
     std::optional<std::string> number_in(std::string_view key, std::size_t index) const;
     Digest digest_of(std::string_view row) const;
     void open();
+    void find_short_ways();
     bool fill();
     void read_row(std::size_t row, CanonicalBatch& out);
     void read_produced(const RowView& view, CanonicalBatch& out);
+    std::size_t room_of_row(std::size_t row) const;
+    void encode_at(std::size_t index, const RowView& view, std::string& bytes);
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view,
                       std::string& out);
     void tell(const Note& note, const rules::Key& key);
@@ -111,7 +121,7 @@ std::optional<std::string> Route::State::number_in(std::string_view key, std::si
         take(key);
     const Canonical value = take(key);
     if (value.tag != 'n') return std::nullopt;
-    return std::string(value.bytes);
+    return number_of(value).text();
 }
 
 // Secrets stand last and are left out.
@@ -160,11 +170,29 @@ void Route::State::open() {
     for (const Field& field : tie.fields)
         values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
                             expression);
+    summed = summed_fields(tie);
+    told = keys.size() + static_cast<std::size_t>(std::count_if(
+                             tie.fields.begin(), tie.fields.end(),
+                             [](const Field& field) { return field.as != As::secret; }));
     const auto charset = [&](const std::string& name) {
         return columns[column(name).index].charset;
     };
     producer = make_producer(side.explode, column, expression, charset);
+    if (!producer) find_short_ways();
     if (asks_witnesses && !query.from_sql().empty()) sums = std::make_unique<ColumnSums>(columns);
+}
+
+void Route::State::find_short_ways() {
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        fast.emplace_back(side.key[i], tie.key_as[i], keys[i].column());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Field& field = tie.fields[i];
+        if (defangs && field.defanged)
+            fast.emplace_back();
+        else
+            fast.emplace_back(side_name == SideName::source ? field.source : field.target, field.as,
+                              values[i].column());
+    }
 }
 
 bool Route::State::fill() {
@@ -247,22 +275,56 @@ void Route::State::encode_value(const CompiledValue& value, As as, std::size_t f
         notes.push_back({field, true, reading.before, reading.after, nullptr});
 }
 
+// What the fast values of a row write at most.
+std::size_t Route::State::room_of_row(std::size_t row) const {
+    std::size_t room = 0;
+    for (const FastValue& value : fast)
+        room += value.room(batch, row);
+    return room;
+}
+
+// The long way, of a key or a field. `bytes` ends where the row has come to; afterwards too.
+void Route::State::encode_at(std::size_t index, const RowView& view, std::string& bytes) {
+    const bool of_key = index < keys.size();
+    const std::size_t field = of_key ? of_the_key : index - keys.size(), begin = bytes.size();
+    const std::size_t notes_before = notes.size();
+    encode_value(of_key ? keys[index] : values[field],
+                 of_key ? tie.key_as[index] : tie.fields[field].as, field, view, bytes);
+    if (!fast.empty() && notes.size() == notes_before)
+        fast[index].remember(batch, view.row, std::string_view(bytes).substr(begin));
+}
+
+// The short way where it is known, else the long one. `bytes` is long enough for all short ways of
+// the row; where the long one was gone it is made so again.
 void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
     notes.clear();
-    const std::size_t begin = out.row_begin();
     std::string& bytes = out.buffer();
+    const std::size_t begin = out.row_begin(), room = room_of_row(view.row),
+                      all = keys.size() + values.size();
+    std::size_t at = begin, key_size = 0, digested = begin, noted = 0;
     bool null_key = false;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        const std::size_t at = bytes.size();
-        encode_value(keys[i], tie.key_as[i], of_the_key, view, bytes);
-        null_key |= bytes[at] == '0';
+    bytes.resize(begin + room);
+    for (std::size_t i = 0; i < all; ++i) {
+        const bool of_key = i < keys.size();
+        if (!of_key && noted < summed.size() && summed[noted] == i - keys.size()) {
+            out.note(at);
+            ++noted;
+        }
+        const char* end =
+            fast.empty() ? nullptr : fast[i].put(batch, view.row, reading.zone, bytes.data() + at);
+        if (end == nullptr) {
+            bytes.resize(at);
+            encode_at(i, view, bytes);
+            end = bytes.data() + bytes.size();
+        }
+        const auto to = static_cast<std::size_t>(end - bytes.data());
+        if (bytes.size() < to + room) bytes.resize(to + room);
+        if (of_key) null_key |= bytes[at] == '0';
+        if (of_key) key_size = to - begin;
+        if (i < told) digested = to;
+        at = to;
     }
-    const std::size_t key_size = bytes.size() - begin;
-    std::size_t digested = bytes.size();  // secrets stand last and are left out
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        encode_value(values[i], tie.fields[i].as, i, view, bytes);
-        if (tie.fields[i].as != As::secret) digested = bytes.size();
-    }
+    bytes.resize(at);
     const std::string_view row = std::string_view(bytes).substr(begin);
     digest.add(Digest::of(row.substr(0, digested - begin)));
     ++rows;

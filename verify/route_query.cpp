@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "rules/yaml.h"
+#include "verify/native_columns.h"
 
 namespace tieout::verify {
 namespace {
@@ -44,6 +45,7 @@ std::string without_semicolon(std::string sql) {
 
 RouteQuery::RouteQuery(const Tie& tie, SideName side, db::Session& session)
     : tie_(tie),
+      side_name_(side),
       side_(side == SideName::source ? tie.source : tie.target),
       session_(session),
       produced_(produced_columns(side_.explode)) {
@@ -227,11 +229,17 @@ void RouteQuery::build() {
         for (const std::string& column : columns_)
             plain_.push_back({quoted(column), column});
     }
-    const bool named = side_.from.empty() && expressions_.empty();
-    for (const std::string& column : columns_read_as_bytes(side_.explode)) {
-        const auto at = std::find(columns_.begin(), columns_.end(), column);
-        query_.raw_columns.push_back(named ? column : "c" + std::to_string(at - columns_.begin()));
-    }
+    for (const std::string& column : columns_read_as_bytes(side_.explode))
+        query_.raw_columns.push_back(result_name(column));
+    for (const std::string& column : columns_that_may_be_native(tie_, side_name_))
+        query_.native_columns.push_back(result_name(column));
+}
+
+// As the statement calls it in its result.
+std::string RouteQuery::result_name(const std::string& column) const {
+    if (side_.from.empty() && expressions_.empty()) return column;
+    const auto at = std::find(columns_.begin(), columns_.end(), column);
+    return "c" + std::to_string(at - columns_.begin());
 }
 
 bool RouteQuery::names_a_moving_table() const {

@@ -60,6 +60,7 @@ private:
         const db::Table* found;  // nullptr: not in the catalogue (a view, or SQL)
     };
     const Tie& tie_;
+    SideName side_name_;
     const Side& side_;
     db::Session& session_;
     std::vector<std::string> produced_;
@@ -80,6 +81,7 @@ private:
     void check_column(const std::string& column);
     void note_compared(const std::string& table, const std::string& column);
     void note_mentioned(const std::string& sql);
+    std::string result_name(const std::string& column) const;
     std::string quoted(const std::string& dotted) const;
     std::string quoted_from() const;
     std::string selected() const;

@@ -53,8 +53,7 @@ bool SideReader::push_all(Route& from, TotalSums& into, const std::atomic<bool>*
     while (from.next(batch)) {
         stop_if_asked(stop);
         if (!first) first = Clock::now();
-        for (std::size_t i = 0; i < batch.size(); ++i)
-            into.add(batch.row(i).fields());
+        into.add(batch);
         if (!queue.push(batch)) return false;
     }
     if (first && &from == &route)

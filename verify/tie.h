@@ -133,6 +133,7 @@ struct Group {
     enum class Part { whole, month, year };
     std::size_t field = 0;
     Part part = Part::whole;
+    bool operator==(const Group&) const = default;
 };
 
 // "sum total by client": a figure of each side, for the whole and by group.
@@ -187,7 +188,8 @@ struct Ties {
     // Reads the pack's verify.yaml. Throws Error(Fault::usage) with file, line and column.
     static Ties load(const rules::Pack& pack);
     const Tie* find(std::string_view tie) const;
-    // Drops all others; empty `names` drop none. Throws Error(Fault::usage) for a name that is none.
+    // Drops all others; empty `names` drop none. Throws Error(Fault::usage) for a name that is
+    // none.
     void keep_only(const std::vector<std::string>& names);
 };
 

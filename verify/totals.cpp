@@ -1,9 +1,10 @@
 #include "verify/totals.h"
 
+#include <algorithm>
 #include <cstring>
+#include <set>
 
 #include "base/calendar.h"
-#include "base/digest.h"
 
 namespace tieout::verify {
 namespace {
@@ -20,7 +21,13 @@ std::int32_t days_of(const Canonical& value) {
 
 // "2004-01" or "2004", as the bytes of a label.
 std::string part_of(const Canonical& value, Group::Part part) {
-    return Date{days_of(value)}.text().substr(0, part == Group::Part::month ? 7 : 4);
+    const Date::Civil day = Date{days_of(value)}.civil();
+    std::string text = "0000";
+    for (std::size_t i = 4, year = static_cast<std::size_t>(day.year); i-- > 0; year /= 10)
+        text[i] = static_cast<char>('0' + year % 10);
+    if (part == Group::Part::year) return text;
+    return text.append(
+        {'-', static_cast<char>('0' + day.month / 10), static_cast<char>('0' + day.month % 10)});
 }
 
 // Tag, length and bytes, as canonical.h says.
@@ -63,16 +70,44 @@ void tell(const Tie& tie, const rules::TotalResult& result, rules::FindingLog& f
 
 }  // namespace
 
-std::size_t TotalSums::Hash::operator()(std::string_view key) const noexcept {
-    return Digest::of(key).low;
+std::vector<std::size_t> summed_fields(const Tie& tie) {
+    std::set<std::size_t> fields;
+    for (const Total& total : tie.totals) {
+        if (total.sum) fields.insert(*total.sum);
+        for (const Group& group : total.groups)
+            fields.insert(group.field);
+    }
+    return {fields.begin(), fields.end()};
 }
 
 TotalSums::TotalSums(const Tie& tie)
-    : tie_(tie), sums_(tie.totals.size()), equal_(tie.totals.size()) {}
+    : tie_(tie),
+      fields_(summed_fields(tie)),
+      groupings_(groupings_of_tie()),
+      figures_(tie.totals.size()),
+      equal_(tie.totals.size()),
+      row_(tie.fields.size()) {}
 
-void TotalSums::encode_group(const Total& total) {
+// Sets totals_ too.
+std::vector<TotalSums::Grouping> TotalSums::groupings_of_tie() {
+    std::vector<std::pair<std::vector<Group>, std::vector<std::size_t>>> found;
+    for (const Total& total : tie_.totals) {
+        auto at = std::find_if(found.begin(), found.end(),
+                               [&](const auto& each) { return each.first == total.groups; });
+        if (at == found.end()) at = found.insert(found.end(), {total.groups, {}});
+        Place place{static_cast<std::size_t>(at - found.begin()), at->second.size()};
+        if (total.sum) at->second.push_back(*total.sum);
+        totals_.push_back(place);
+    }
+    std::vector<Grouping> groupings;
+    for (auto& [by, sums] : found)
+        groupings.push_back({by, sums, GroupTable(sums.size())});
+    return groupings;
+}
+
+void TotalSums::encode_group(const std::vector<Group>& by) {
     group_.clear();
-    for (const Group& group : total.groups) {
+    for (const Group& group : by) {
         const Canonical& value = row_[group.field];
         const bool whole =
             group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
@@ -83,44 +118,52 @@ void TotalSums::encode_group(const Total& total) {
     }
 }
 
-// The sum of the group that group_ holds.
-Decimal& TotalSums::at_group(std::size_t total) {
-    Sums& sums = sums_[total];
-    const auto found = sums.find(std::string_view(group_));
-    return found != sums.end() ? found->second : sums.emplace(group_, Decimal()).first->second;
-}
-
 void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& group,
                            const Decimal& figure) {
     group_.clear();
     for (const Canonical& value : group)
         append(value.tag, value.bytes, group_);
-    at_group(total) += figure;
+    figures_[total][group_] += figure;
 }
 
-void TotalSums::add(std::string_view fields, int sign) {
-    if (sums_.empty()) return;
-    row_.clear();
-    while (!fields.empty())
-        row_.push_back(take(fields));
-    for (std::size_t i = 0; i < sums_.size(); ++i) {
-        const Total& total = tie_.totals[i];
-        encode_group(total);
-        Decimal& sum = at_group(i);
-        Decimal amount = Decimal::of(1);
-        if (total.sum) {
-            const Canonical& value = row_[*total.sum];
+void TotalSums::add_row(int sign) {
+    for (Grouping& grouping : groupings_) {
+        encode_group(grouping.by);
+        const std::size_t group = grouping.table.find(group_);
+        grouping.table.count(group) += sign;
+        for (std::size_t i = 0; i < grouping.sums.size(); ++i) {
+            const Canonical& value = row_[grouping.sums[i]];
             if (value.tag != 'n') continue;
-            amount = number_of(value);
+            const Decimal number = number_of(value);
+            grouping.table.sum(group, i).add(sign < 0 ? -number : number);
         }
-        sum += sign < 0 ? -amount : amount;
     }
 }
 
+void TotalSums::add(const CanonicalBatch& batch) {
+    if (groupings_.empty()) return;
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        for (std::size_t i = 0; i < fields_.size(); ++i) {
+            std::string_view field = batch.noted(row, i);
+            row_[fields_[i]] = take(field);
+        }
+        add_row(1);
+    }
+}
+
+void TotalSums::add(std::string_view fields, int sign) {
+    if (groupings_.empty()) return;
+    for (std::size_t i = 0; i < row_.size(); ++i)
+        row_[i] = take(fields);
+    add_row(sign);
+}
+
 void TotalSums::add(const TotalSums& other) {
-    for (std::size_t i = 0; i < sums_.size(); ++i)
-        for (const auto& [group, sum] : other.sums_[i])
-            sums_[i][group] += sum;
+    for (std::size_t i = 0; i < groupings_.size(); ++i)
+        groupings_[i].table.add(other.groupings_[i].table);
+    for (std::size_t i = 0; i < figures_.size(); ++i)
+        for (const auto& [group, figure] : other.figures_[i])
+            figures_[i][group] += figure;
 }
 
 std::string TotalSums::shown_group(const Total& total, std::string_view encoded) const {
@@ -134,8 +177,14 @@ std::string TotalSums::shown_group(const Total& total, std::string_view encoded)
 
 std::map<std::string, Decimal> TotalSums::groups(std::size_t total) const {
     std::map<std::string, Decimal> result;
-    for (const auto& [encoded, sum] : sums_[total])
-        result[shown_group(tie_.totals[total], encoded)] += sum;
+    const Place& place = totals_[total];
+    const GroupTable& table = groupings_[place.grouping].table;
+    const bool counts = !tie_.totals[total].sum;
+    for (std::size_t group = 0; group < table.size(); ++group)
+        result[shown_group(tie_.totals[total], table.encoded(group))] +=
+            counts ? Decimal::of(table.count(group)) : table.sum(group, place.sum).total();
+    for (const auto& [encoded, figure] : figures_[total])
+        result[shown_group(tie_.totals[total], encoded)] += figure;
     return result;
 }
 

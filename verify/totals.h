@@ -6,25 +6,31 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/decimal.h"
 #include "rules/finding_log.h"
 #include "rules/record.h"
 #include "verify/canonical.h"
+#include "verify/canonical_batch.h"
+#include "verify/group_table.h"
 #include "verify/tie.h"
 
 namespace tieout::verify {
 
 // Sets of up to so many groups are listed wholly.
 inline constexpr std::size_t few_groups = 50;
+// The fields that the totals of a tie look at, in ascending order: those whose places a
+// CanonicalBatch notes.
+std::vector<std::size_t> summed_fields(const Tie& tie);
 
 // All totals of a tie over some rows of one side. NULL and unreadable amounts are not summed; their
 // rows are counted.
 class TotalSums {
 public:
     explicit TotalSums(const Tie& tie);
+    // All rows of a batch that notes the places of summed_fields().
+    void add(const CanonicalBatch& batch);
     // `fields`: a row's, encoded. `sign`: 1 or -1.
     void add(std::string_view fields, int sign = 1);
     // Of other rows of the same side and tie.
@@ -41,25 +47,29 @@ public:
     std::map<std::string, Decimal> groups(std::size_t total) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view key) const noexcept;
+    // Totals that have their groups in common share one look-up a row.
+    struct Grouping {
+        std::vector<Group> by;
+        std::vector<std::size_t> sums;  // summed fields
+        GroupTable table;
     };
-    struct Equal {
-        using is_transparent = void;
-        bool operator()(std::string_view a, std::string_view b) const noexcept { return a == b; }
+    struct Place {
+        std::size_t grouping = 0, sum = 0;
     };
-    // By the group's encoded values: no formatting a row.
-    using Sums = std::unordered_map<std::string, Decimal, Hash, Equal>;
 
     const Tie& tie_;
-    std::vector<Sums> sums_;
+    std::vector<std::size_t> fields_;
+    std::vector<Place> totals_;  // one a total of the tie
+    std::vector<Grouping> groupings_;
+    // Figures that were summed elsewhere, by total and encoded group; and how many more are equal.
+    std::vector<std::map<std::string, Decimal>> figures_;
     std::vector<std::uint64_t> equal_;
-    std::vector<Canonical> row_;  // reused
+    std::vector<Canonical> row_;  // by field; only those of fields_ are set. Reused
     std::string group_;           // reused
 
-    void encode_group(const Total& total);
-    Decimal& at_group(std::size_t total);
+    std::vector<Grouping> groupings_of_tie();
+    void add_row(int sign);
+    void encode_group(const std::vector<Group>& by);
     std::string shown_group(const Total& total, std::string_view encoded) const;
 };
 

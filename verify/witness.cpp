@@ -1,11 +1,10 @@
 #include "verify/witness.h"
 
-#include "base/unicode.h"
+#include "base/error.h"
+#include "verify/canonical_number.h"
 
 namespace tieout::verify {
 namespace {
-
-constexpr int128 largest = static_cast<int128>(1) << 120;  // far from overflow, beyond any real sum
 
 struct Question {
     std::string sql, what, read;
@@ -50,51 +49,46 @@ ColumnSums::ColumnSums(const std::vector<db::Column>& columns) : sums_(columns.s
             columns[i].type == db::ValueType::integer || columns[i].type == db::ValueType::decimal;
 }
 
-void ColumnSums::add(Sum& sum, std::string_view cell) {
-    const auto number = Decimal::parse(cell);
+void ColumnSums::add(Sum& sum, db::Form form, std::string_view cell) {
+    std::int64_t coefficient = 0;
+    int scale = 0;
+    if (small_number(form, cell, coefficient, scale)) return sum.exact.add(coefficient, scale);
+    const auto number = form == db::Form::text ? Decimal::parse(cell) : db::native::decimal(cell);
     if (number)
-        add(sum, *number);
+        sum.exact.add(*number);
     else
         sum.summed = false;
-}
-
-void ColumnSums::add(Sum& sum, const Decimal& number) {
-    int128 coefficient = number.coefficient();
-    const auto grow = [&sum](int128& value) {
-        if (value > largest || value < -largest) sum.summed = false;
-        value *= 10;
-    };
-    for (int scale = number.scale(); sum.summed && scale < sum.scale; ++scale)
-        grow(coefficient);
-    for (; sum.summed && sum.scale < number.scale(); ++sum.scale)
-        grow(sum.coefficient);
-    if (coefficient > largest || coefficient < -largest) sum.summed = false;
-    if (!sum.summed) return;
-    sum.coefficient += coefficient;
-    if (sum.coefficient > largest || sum.coefficient < -largest) sum.summed = false;
 }
 
 void ColumnSums::add(const db::RowBatch& batch) {
     for (std::size_t column = 0; column < sums_.size(); ++column) {
         Sum& sum = sums_[column];
-        for (std::size_t row = 0; sum.summed && row < batch.rows(); ++row)
-            if (!batch.is_null(row, column)) add(sum, batch.at(row, column));
+        try {
+            for (std::size_t row = 0; sum.summed && row < batch.rows(); ++row)
+                if (!batch.is_null(row, column))
+                    add(sum, batch.form(row, column), batch.at(row, column));
+        } catch (const Error&) {  // beyond 38 digits
+            sum.summed = false;
+        }
     }
 }
 
 void ColumnSums::add(const ColumnSums& other) {
     for (std::size_t column = 0; column < sums_.size(); ++column) {
-        const Sum& theirs = other.sums_[column];
-        if (theirs.summed && sums_[column].summed)
-            add(sums_[column], Decimal(theirs.coefficient, theirs.scale));
-        else
-            sums_[column].summed = false;
+        Sum& sum = sums_[column];
+        const auto theirs = other.sum(column);
+        try {
+            sum.summed = sum.summed && theirs;
+            if (sum.summed) sum.exact.add(*theirs);
+        } catch (const Error&) {  // beyond 38 digits
+            sum.summed = false;
+        }
     }
 }
 
 std::optional<Decimal> ColumnSums::sum(std::size_t column) const {
     if (!sums_[column].summed) return std::nullopt;
-    return Decimal(sums_[column].coefficient, sums_[column].scale).normalized();
+    return sums_[column].exact.total();
 }
 
 std::vector<rules::Witness> ask_witnesses(const RouteQuery& query, SideName side,

@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "db/session.h"
 #include "rules/record.h"
+#include "verify/exact_sum.h"
 #include "verify/route_query.h"
 
 namespace tieout::verify {
@@ -27,12 +28,10 @@ public:
 private:
     struct Sum {
         bool summed = false;
-        int128 coefficient = 0;  // at `scale`
-        int scale = 0;
+        ExactSum exact;
     };
     std::vector<Sum> sums_;
-    static void add(Sum& sum, std::string_view cell);
-    static void add(Sum& sum, const Decimal& number);
+    static void add(Sum& sum, db::Form form, std::string_view cell);
 };
 
 // Asks the server. `columns` and `counts` are those of the stream that was read to its end.

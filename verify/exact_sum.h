@@ -1,0 +1,42 @@
+// A running sum of exact numbers: one addition a number where its digits are few.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "base/decimal.h"
+
+namespace tieout::verify {
+
+class ExactSum {
+public:
+    // coefficient × 10^-scale. Throws Error(Fault::data) beyond 38 digits, as Decimal does.
+    void add(int128 coefficient, int scale) {
+        const int up = scale_ - scale;
+        if (up < 0 || up >= powers || !is_small(coefficient) || !is_small(coefficient_))
+            return add_exactly(Decimal(coefficient, scale));
+        coefficient_ += coefficient * power_of_ten[static_cast<std::size_t>(up)];
+    }
+    void add(const Decimal& number) { add(number.coefficient(), number.scale()); }
+    Decimal total() const { return Decimal(coefficient_, scale_).normalized(); }
+
+private:
+    static constexpr int powers = 8;
+    static constexpr std::array<std::int64_t, powers> power_of_ten = {
+        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+    // Far enough from 10^38 that no single addition gets there.
+    static constexpr int128 small = int128{1} << 100;
+    static bool is_small(int128 number) { return number < small && number > -small; }
+
+    int128 coefficient_ = 0;
+    int scale_ = 0;
+
+    // Takes over the larger scale, so that a column of amounts settles on its own.
+    void add_exactly(const Decimal& number) {
+        const Decimal sum = Decimal(coefficient_, scale_) + number;
+        coefficient_ = sum.coefficient();
+        scale_ = sum.scale();
+    }
+};
+
+}  // namespace tieout::verify

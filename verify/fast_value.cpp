@@ -1,0 +1,173 @@
+#include "verify/fast_value.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/unicode.h"
+
+namespace tieout::verify {
+namespace {
+
+using db::Form;
+namespace native = db::native;
+
+// Tag, length and the bytes of a word, as canonical.h says.
+template <class Word>
+char* put_word(char tag, Word word, char* out) {
+    constexpr std::uint32_t length = sizeof word;
+    out[0] = tag;
+    std::memcpy(out + 1, &length, 4);
+    std::memcpy(out + 5, &word, sizeof word);
+    return out + 5 + sizeof word;
+}
+
+char* put_null(char* out) {
+    *out = '0';
+    return out + 1;
+}
+
+char* put_date(Form form, std::string_view cell, char* out) {
+    if (form == Form::days) return put_word('d', native::days(cell), out);
+    if (cell.size() != 10) return nullptr;
+    const auto date = Date::parse(cell);
+    return date ? put_word('d', date->days, out) : nullptr;
+}
+
+char* put_instant(Form form, std::string_view cell, char* out) {
+    if (form == Form::micros) return put_word('i', native::micros(cell), out);
+    if (cell.size() <= 10) return nullptr;
+    const auto instant = Instant::parse(cell);
+    return instant ? put_word('i', instant->micros, out) : nullptr;
+}
+
+// Zeros of the fraction that were only written.
+void drop_zeros(std::int64_t& coefficient, int& scale) {
+    for (; scale > 0 && coefficient % 10 == 0; --scale)
+        coefficient /= 10;
+}
+
+bool is_plain(const Value& value) {
+    return (value.form == Value::Form::column || value.form == Value::Form::sql) &&
+           value.steps.empty();
+}
+
+// The same cell always gives the same value, and it is nothing but this cell's.
+bool is_of_one_cell(const Value& value) {
+    const bool alone = value.form == Value::Form::column || value.form == Value::Form::sql;
+    return alone && std::all_of(value.steps.begin(), value.steps.end(), [](const Step& step) {
+               return step.column.empty() && step.name != StepName::if_null;
+           });
+}
+
+}  // namespace
+
+FastValue::Way FastValue::way_of(const Value& value, As as, db::ValueType type) {
+    using db::ValueType;
+    const bool number = type == ValueType::integer || type == ValueType::decimal;
+    if (is_plain(value)) {
+        if (is_number(as) && number) return as == As::integer ? Way::whole : Way::number;
+        if ((as == As::text || as == As::label) && type == ValueType::text) return Way::text;
+        if (as == As::boolean && (type == ValueType::boolean || number)) return Way::boolean;
+        if (as == As::date && type == ValueType::date) return Way::date;
+        if (as == As::instant && (type == ValueType::instant || type == ValueType::datetime))
+            return Way::instant;
+    }
+    if (value.form == Value::Form::column && value.steps.size() == 1 && number) {
+        if (as == As::instant && value.steps[0].name == StepName::unix_seconds)
+            return Way::unix_seconds;
+        if (as == As::date && value.steps[0].name == StepName::unix_date) return Way::unix_date;
+    }
+    return as != As::secret && is_of_one_cell(value) ? Way::remembered : Way::none;
+}
+
+FastValue::FastValue(const Value& value, As as, ColumnRef column)
+    : way_(way_of(value, as, column.type)),
+      tag_(as == As::label ? 'l' : 't'),
+      column_(column.index) {
+    most_ = way_ == Way::remembered ? sizeof Known::frame : number_frame;
+    if (way_ == Way::remembered) known_.resize(known_values);
+}
+
+std::size_t FastValue::place_of(std::string_view cell) {
+    std::uint64_t mixed = cell.size();
+    for (const char c : cell)
+        mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x9E3779B97F4A7C15;
+    return mixed >> 58;
+}
+
+char* FastValue::put_known(std::string_view cell, char* out) {
+    if (cell.size() > sizeof Known::cell) return nullptr;
+    if (++asked_ == trial && answered_ < trial / 2) way_ = Way::none;
+    const Known& known = known_[place_of(cell)];
+    if (known.frame_size == 0 || std::string_view(known.cell.data(), known.cell_size) != cell)
+        return nullptr;
+    ++answered_;
+    std::memcpy(out, known.frame.data(), known.frame_size);
+    return out + known.frame_size;
+}
+
+void FastValue::remember(const db::RowBatch& batch, std::size_t row, std::string_view frame) {
+    if (way_ != Way::remembered || batch.form(row, column_) != Form::text) return;
+    const std::string_view cell = batch.at(row, column_);
+    if (cell.size() > sizeof Known::cell || frame.size() > sizeof Known::frame) return;
+    Known& known = known_[place_of(cell)];
+    std::memcpy(known.cell.data(), cell.data(), cell.size());
+    std::memcpy(known.frame.data(), frame.data(), frame.size());
+    known.cell_size = static_cast<std::uint8_t>(cell.size());
+    known.frame_size = static_cast<std::uint8_t>(frame.size());
+}
+
+char* FastValue::put_text(std::string_view cell, char* out) const {
+    if (!is_utf8(cell)) return nullptr;
+    const auto length = static_cast<std::uint32_t>(cell.size());
+    out[0] = tag_;
+    std::memcpy(out + 1, &length, 4);
+    std::memcpy(out + 5, cell.data(), cell.size());
+    return out + 5 + cell.size();
+}
+
+char* FastValue::put_seconds(Way way, std::int64_t seconds, Zone& zone, char* out) {
+    constexpr std::int64_t last = 253'402'300'799, first = -62'135'596'800;  // years 1 to 9999
+    if (seconds < first || seconds > last) return nullptr;
+    if (seconds == 0) return put_null(out);
+    if (way == Way::unix_seconds) return put_word('i', Instant::from_seconds(seconds).micros, out);
+    const auto day = zone.day_of(seconds);
+    return day ? put_word('d', day->days, out) : nullptr;
+}
+
+char* FastValue::put(const db::RowBatch& batch, std::size_t row, Zone& zone, char* out) {
+    if (way_ == Way::none) return nullptr;
+    const Form form = batch.form(row, column_);
+    if (form == Form::null) return put_null(out);
+    const std::string_view cell = batch.at(row, column_);
+    std::int64_t coefficient = 0;
+    int scale = 0;
+    switch (way_) {
+        case Way::whole:
+        case Way::number:
+            if (!small_number(form, cell, coefficient, scale)) return nullptr;
+            drop_zeros(coefficient, scale);
+            return way_ == Way::whole && scale > 0 ? nullptr : put_number(coefficient, scale, out);
+        case Way::text:
+            return put_text(cell, out);
+        case Way::boolean:
+            if (form != Form::text || cell.size() != 1 || (cell[0] != '0' && cell[0] != '1'))
+                return nullptr;
+            return put_word('b', cell[0], out);
+        case Way::date:
+            return put_date(form, cell, out);
+        case Way::instant:
+            return put_instant(form, cell, out);
+        case Way::unix_seconds:
+        case Way::unix_date:
+            if (!small_number(form, cell, coefficient, scale) || scale != 0) return nullptr;
+            return put_seconds(way_, coefficient, zone, out);
+        case Way::remembered:
+            return form == Form::text ? put_known(cell, out) : nullptr;
+        case Way::none:
+            break;
+    }
+    return nullptr;
+}
+
+}  // namespace tieout::verify
