@@ -131,8 +131,8 @@ std::optional<LimitBreak> over_limit(const Canonical& value, As as, const db::Ta
     if (as == As::secret || value.is_unreadable()) return std::nullopt;
     if (value.tag == 'n' && column.type != db::ValueType::text)
         return over_range(number_of(value), column, engine);
-    if (value.tag == 'n' || value.tag == 't' || value.tag == 'l')
-        return over_text(value.bytes, column, engine);
+    if (value.tag == 'n') return over_text(number_of(value).text(), column, engine);
+    if (value.tag == 't' || value.tag == 'l') return over_text(value.bytes, column, engine);
     return std::nullopt;
 }
 

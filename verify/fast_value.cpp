@@ -98,19 +98,25 @@ std::size_t FastValue::place_of(std::string_view cell) {
 char* FastValue::put_known(std::string_view cell, char* out) {
     if (cell.size() > sizeof Known::cell) return nullptr;
     if (++asked_ == trial && answered_ < trial / 2) way_ = Way::none;
-    const Known& known = known_[place_of(cell)];
-    if (known.frame_size == 0 || std::string_view(known.cell.data(), known.cell_size) != cell)
-        return nullptr;
-    ++answered_;
-    std::memcpy(out, known.frame.data(), known.frame_size);
-    return out + known.frame_size;
+    for (std::size_t step = 0; step < neighbours; ++step) {
+        const Known& known = known_[(place_of(cell) + step) % known_values];
+        if (known.frame_size == 0) return nullptr;
+        if (std::string_view(known.cell.data(), known.cell_size) != cell) continue;
+        ++answered_;
+        std::memcpy(out, known.frame.data(), known.frame_size);
+        return out + known.frame_size;
+    }
+    return nullptr;
 }
 
 void FastValue::remember(const db::RowBatch& batch, std::size_t row, std::string_view frame) {
     if (way_ != Way::remembered || batch.form(row, column_) != Form::text) return;
     const std::string_view cell = batch.at(row, column_);
     if (cell.size() > sizeof Known::cell || frame.size() > sizeof Known::frame) return;
-    Known& known = known_[place_of(cell)];
+    std::size_t at = place_of(cell);
+    for (std::size_t step = 1; step < neighbours && known_[at].frame_size != 0; ++step)
+        at = (at + 1) % known_values;
+    Known& known = known_[at];
     std::memcpy(known.cell.data(), cell.data(), cell.size());
     std::memcpy(known.frame.data(), frame.data(), frame.size());
     known.cell_size = static_cast<std::uint8_t>(cell.size());

@@ -1,26 +1,19 @@
 #include "verify/key_order.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 #include "verify/canonical.h"
+#include "verify/canonical_number.h"
 
 namespace tieout::verify {
 namespace {
 
-bool is_whole(std::string_view digits) {
-    return digits.find('.') == std::string_view::npos;
-}
-
-// Normal digits: of two whole numbers of one sign the longer is further from zero.
+// Only whole numbers: fractions have no order that a server's sort shares for certain.
 std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
-    if (!is_whole(a) || !is_whole(b)) return std::partial_ordering::unordered;
-    const bool negative = a.front() == '-';
-    if (negative != (b.front() == '-'))
-        return negative ? std::partial_ordering::less : std::partial_ordering::greater;
-    if (negative) std::swap(a, b);
-    return a.size() != b.size() ? a.size() <=> b.size() : a <=> b;
+    const Decimal left = number_in(a), right = number_in(b);
+    if (left.scale() != 0 || right.scale() != 0) return std::partial_ordering::unordered;
+    return left.coefficient() <=> right.coefficient();
 }
 
 template <class Word>

@@ -6,7 +6,6 @@
 #include "verify/key_runs.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <tuple>
 
@@ -17,12 +16,13 @@ namespace {
 
 std::optional<std::int64_t> take_whole(std::string_view& key) {
     const Canonical value = take(key);
-    constexpr std::size_t most_digits = 18;  // of which a 64-bit number holds any
-    if (value.tag != 'n' || value.bytes.size() > most_digits) return std::nullopt;
-    std::int64_t number = 0;
-    const char* const end = value.bytes.data() + value.bytes.size();
-    if (std::from_chars(value.bytes.data(), end, number).ptr != end) return std::nullopt;
-    return number;
+    if (value.tag != 'n') return std::nullopt;
+    const Decimal number = number_of(value);
+    constexpr std::int64_t most = 1'000'000'000'000'000'000;
+    const bool fits =
+        number.scale() == 0 && number.coefficient() < most && number.coefficient() > -most;
+    if (!fits) return std::nullopt;
+    return static_cast<std::int64_t>(number.coefficient());
 }
 
 }  // namespace

@@ -315,10 +315,11 @@ void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
         if (end == nullptr) {
             bytes.resize(at);
             encode_at(i, view, bytes);
-            end = bytes.data() + bytes.size();
+            const std::size_t to = bytes.size();
+            bytes.resize(to + room);
+            end = bytes.data() + to;
         }
         const auto to = static_cast<std::size_t>(end - bytes.data());
-        if (bytes.size() < to + room) bytes.resize(to + room);
         if (of_key) null_key |= bytes[at] == '0';
         if (of_key) key_size = to - begin;
         if (i < told) digested = to;
