@@ -66,7 +66,8 @@ FastValue::Way FastValue::way_of(const Value& value, As as, db::ValueType type) 
     const bool number = type == ValueType::integer || type == ValueType::decimal;
     if (is_plain(value)) {
         if (is_number(as) && number) return as == As::integer ? Way::whole : Way::number;
-        if ((as == As::text || as == As::label) && type == ValueType::text) return Way::text;
+        const bool printed = type == ValueType::text || type == ValueType::integer;
+        if ((as == As::text || as == As::label) && printed) return Way::text;
         if (as == As::boolean && (type == ValueType::boolean || number)) return Way::boolean;
         if (as == As::date && type == ValueType::date) return Way::date;
         if (as == As::instant && (type == ValueType::instant || type == ValueType::datetime))
@@ -155,7 +156,7 @@ char* FastValue::put(const db::RowBatch& batch, std::size_t row, Zone& zone, cha
             drop_zeros(coefficient, scale);
             return way_ == Way::whole && scale > 0 ? nullptr : put_number(coefficient, scale, out);
         case Way::text:
-            return put_text(cell, out);
+            return form == Form::text ? put_text(cell, out) : nullptr;
         case Way::boolean:
             if (form != Form::text || cell.size() != 1 || (cell[0] != '0' && cell[0] != '1'))
                 return nullptr;
