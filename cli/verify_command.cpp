@@ -156,9 +156,10 @@ void add_verify(CLI::App& program, Outcome& outcome) {
         ->expected(1)
         ->take_all()
         ->excludes("--resume");
-    command->add_flag("--rows-only", flags->rows_only,
-                      "rows and totals alone: no constraints, rules, forecast, and the servers "
-                      "are asked for no counts")
+    command
+        ->add_flag("--rows-only", flags->rows_only,
+                   "rows and totals alone: no constraints, rules, forecast, and the servers "
+                   "are asked for no counts")
         ->excludes("--resume");
     command->add_option("--report", flags->report,
                         "folder for report.html, report.json, junit.xml, CSV files");
