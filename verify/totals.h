@@ -20,6 +20,7 @@ namespace tieout::verify {
 
 // Sets of up to so many groups are listed wholly.
 inline constexpr std::size_t few_groups = 50;
+
 // The fields that the totals of a tie look at, in ascending order: those whose places a
 // CanonicalBatch notes.
 std::vector<std::size_t> summed_fields(const Tie& tie);
