@@ -76,8 +76,9 @@ struct Ways {
         std::string out(fast.room(batch, 0), '#');
         const char* end = fast.put(batch, 0, reading.zone, out.data());
         if (end == nullptr) return "";
-        BOOST_TEST_REQUIRE(end <= out.data() + out.size());
-        return out.substr(0, static_cast<std::size_t>(end - out.data()));
+        const auto written = static_cast<std::size_t>(end - out.data());
+        BOOST_TEST_REQUIRE(written <= out.size());
+        return out.substr(0, written);
     }
 };
 
