@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(the_short_way_never_says_anything_else_than_the_long_one) {
                                                                     << db::name(type) << ": "
                                                                     << (cell ? cell : "NULL"));
             }
-    BOOST_TEST(known > 500);
+    BOOST_TEST(known > 300);
 }
 
 BOOST_AUTO_TEST_CASE(the_usual_cells_take_the_short_way) {
