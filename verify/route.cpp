@@ -5,23 +5,15 @@
 #include "base/error.h"
 #include "verify/evaluate.h"
 #include "verify/fast_value.h"
+#include "verify/route_key.h"
 #include "verify/route_query.h"
+#include "verify/row_notes.h"
 #include "verify/row_producer.h"
 #include "verify/totals.h"
 #include "verify/witness.h"
 
 namespace tieout::verify {
 namespace {
-
-constexpr std::size_t of_the_key = ~std::size_t{0};
-
-// Something to be told of the row that is being read; views are good until the next row.
-struct Note {
-    std::size_t field = 0;
-    bool transformed = false;
-    std::string_view before, after;
-    const char* why = nullptr;
-};
 
 void add(const std::vector<db::ColumnCount>& more, std::vector<db::ColumnCount>& counts) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -44,9 +36,8 @@ struct Route::State {
           secret_key(facts.secret_key),
           asks_witnesses(facts.asks_witnesses),
           defangs(facts.defanged && the_side == SideName::source),
-          findings(facts.samples_per_finding) {
-        unique = proves_unique();
-    }
+          notes(the_tie, the_side, facts.samples_per_finding),
+          key(the_tie, the_side, query.table(), the_session.engine()) {}
 
     const Tie& tie;
     const Side& side;
@@ -57,8 +48,9 @@ struct Route::State {
     std::string secret_key;
     bool asks_witnesses = true;
     bool defangs = false;
-    rules::FindingLog findings;
-    bool unique = false, opened = false, literal_done = false;
+    RowNotes notes;
+    RouteKey key;
+    bool opened = false, literal_done = false;
 
     std::unique_ptr<db::RowStream> stream;
     std::vector<db::Column> columns;
@@ -70,15 +62,10 @@ struct Route::State {
     std::vector<FastValue> fast;  // of the keys, then of the values; empty where rows are produced
     std::vector<std::size_t> summed;  // fields whose places are noted for the totals
     std::size_t told = 0;             // keys and fields that are no secrets: those stand last
-    std::vector<Note> notes;
     ProducerTrouble trouble;
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
     SetDigest digest;
 
-    bool proves_unique();
-    bool key_is_faithful(std::size_t index) const;
-    bool is_whole_number(std::size_t index) const;
-    std::optional<std::string> number_in(std::string_view key, std::size_t index) const;
     Digest digest_of(std::string_view row) const;
     void open();
     void find_short_ways();
@@ -89,40 +76,7 @@ struct Route::State {
     void encode_at(std::size_t index, const RowView& view, std::string& bytes);
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view,
                       std::string& out);
-    void tell(const Note& note, const rules::Key& key);
-    void tell_trouble(const rules::Key& key);
-    rules::Finding finding(rules::FindingKind kind) const;
 };
-
-// The canonical key tells apart what the index tells apart.
-bool Route::State::key_is_faithful(std::size_t index) const {
-    const Value& value = side.key[index];
-    if (value.form != Value::Form::column || !value.steps.empty()) return false;
-    const db::TableColumn* column = query.table()->find(side.column_name(value.text));
-    if (column == nullptr) return false;
-    if (is_number(tie.key_as[index])) return column->type == db::ValueType::integer;
-    return tie.key_as[index] == As::text &&
-           (column->type == db::ValueType::integer || column->type == db::ValueType::text);
-}
-
-// The key is a column that the server can look whole numbers up in.
-bool Route::State::is_whole_number(std::size_t index) const {
-    if (side.from.empty() || query.table() == nullptr || !is_number(tie.key_as[index]))
-        return false;
-    // A qualifier may be a joined table's, whose column only has the same name.
-    const Value& value = side.key[index];
-    const bool own = value.text == side.column_name(value.text) || side.joins.empty();
-    return own && key_is_faithful(index);
-}
-
-// As a literal of SQL; nullopt where the canonical key holds no number there.
-std::optional<std::string> Route::State::number_in(std::string_view key, std::size_t index) const {
-    for (std::size_t i = 0; i < index; ++i)
-        take(key);
-    const Canonical value = take(key);
-    if (value.tag != 'n') return std::nullopt;
-    return number_of(value).text();
-}
 
 // Secrets stand last and are left out.
 Digest Route::State::digest_of(std::string_view row) const {
@@ -134,22 +88,6 @@ Digest Route::State::digest_of(std::string_view row) const {
         take(rest);
     }
     return Digest::of(row.substr(0, row.size() - rest.size()));
-}
-
-// Joins may repeat a row, and produced rows are not the table's: there only counting the keys
-// proves it.
-bool Route::State::proves_unique() {
-    const bool plain = !side.from.empty() && side.joins.empty() &&
-                       std::holds_alternative<std::monostate>(side.explode);
-    if (!plain || query.table() == nullptr) return false;
-    // SQLite keeps what it is given: an INTEGER column may hold '1' and 1.
-    if (session.engine() == db::Engine::sqlite) return false;
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < side.key.size(); ++i) {
-        if (!key_is_faithful(i)) return false;
-        names.push_back(side.column_name(side.key[i].text));
-    }
-    return query.table()->proves_unique(names);
 }
 
 void Route::State::open() {
@@ -206,73 +144,16 @@ bool Route::State::fill() {
     return batch.rows() > 0;
 }
 
-rules::Finding Route::State::finding(rules::FindingKind kind) const {
-    rules::Finding about;
-    about.tie = tie.name;
-    about.kind = kind;
-    about.table = side.label();
-    about.origin = side_name == SideName::source ? rules::Origin::source : rules::Origin::target;
-    return about;
-}
-
-void Route::State::tell(const Note& note, const rules::Key& key) {
-    rules::Finding about = finding(note.transformed ? rules::FindingKind::transformed
-                                                    : rules::FindingKind::unreadable);
-    const bool of_key = note.field == of_the_key;
-    const As as = of_key ? As::text : tie.fields[note.field].as;
-    const std::string name = of_key ? "key" : tie.fields[note.field].name;
-    const std::string word(verify::name(as));
-    about.columns = {name};
-    rules::Member member;
-    member.key = key;
-    const auto people = [as](std::string_view text) {
-        return shown({as == As::secret ? 's' : 't', text}, as);
-    };
-    if (note.transformed) {
-        about.severity = rules::Severity::notice;
-        about.title = tie.title + ": `" + name + "` was changed on purpose, as the pack declares";
-        member.columns.push_back({name, people(note.before), people(note.after), word});
-        member.in_target = false;
-    } else {
-        about.title = tie.title + ": `" + name + "` holds what cannot be read";
-        about.advice = "Correct the value, or give the field a decoder that knows it.";
-        member.note = note.why;
-        const auto raw = people(note.before);
-        const bool source = side_name == SideName::source;
-        (source ? member.in_target : member.in_source) = false;
-        member.columns.push_back(
-            {name, source ? raw : std::nullopt, source ? std::nullopt : raw, word});
-    }
-    findings.add(about, std::move(member));
-}
-
-void Route::State::tell_trouble(const rules::Key& key) {
-    rules::Finding about = finding(rules::FindingKind::unreadable);
-    about.columns = {trouble.column.empty() ? "rows" : trouble.column};
-    about.title = tie.title + ": `" + about.columns[0] + "` holds what cannot be read";
-    about.advice = "Correct the value at its source.";
-    rules::Member member;
-    member.key = key;
-    member.note = trouble.why;
-    const Canonical raw{'y', trouble.raw};
-    const bool printable = std::string_view(trouble.raw).find('\0') == std::string_view::npos;
-    member.columns.push_back({about.columns[0],
-                              shown(printable ? Canonical{'t', trouble.raw} : raw, As::text),
-                              std::nullopt, "bytes"});
-    member.in_target = false;
-    findings.add(about, std::move(member));
-}
-
 void Route::State::encode_value(const CompiledValue& value, As as, std::size_t field,
                                 const RowView& view, std::string& out) {
     reading.transformed = false;
     Cell cell = value.read(view, reading);
-    if (defangs && field != of_the_key && tie.fields[field].defanged)
+    if (defangs && field != RowNote::of_the_key && tie.fields[field].defanged)
         cell = defanged(*tie.fields[field].defanged, cell, reading);
     if (const char* why = encode(as, cell, value.from(), secret_key, out))
-        notes.push_back({field, false, text_of(cell, reading), {}, why});
+        notes.add({field, false, text_of(cell, reading), {}, why});
     if (reading.transformed && !cell.is_unreadable())
-        notes.push_back({field, true, reading.before, reading.after, nullptr});
+        notes.add({field, true, reading.before, reading.after, nullptr});
 }
 
 // What the fast values of a row write at most.
@@ -286,7 +167,8 @@ std::size_t Route::State::room_of_row(std::size_t row) const {
 // The long way, of a key or a field. `bytes` ends where the row has come to; afterwards too.
 void Route::State::encode_at(std::size_t index, const RowView& view, std::string& bytes) {
     const bool of_key = index < keys.size();
-    const std::size_t field = of_key ? of_the_key : index - keys.size(), begin = bytes.size();
+    const std::size_t field = of_key ? RowNote::of_the_key : index - keys.size(),
+                      begin = bytes.size();
     const std::size_t notes_before = notes.size();
     encode_value(of_key ? keys[index] : values[field],
                  of_key ? tie.key_as[index] : tie.fields[field].as, field, view, bytes);
@@ -331,10 +213,9 @@ void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
     ++rows;
     out.end_row(key_size, Digest::of(row.substr(0, key_size)), null_key);
     if (notes.empty() && trouble.why.empty()) return;
-    const rules::Key key = shown_key(tie, out.row(out.size() - 1).key());
-    for (const Note& note : notes)
-        tell(note, key);
-    if (!trouble.why.empty()) tell_trouble(key);
+    const rules::Key of_row = shown_key(tie, out.row(out.size() - 1).key());
+    notes.tell(of_row);
+    if (!trouble.why.empty()) notes.tell(trouble, of_row);
     trouble = {};
 }
 
@@ -351,13 +232,13 @@ void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
         read_produced(view, out);
     if (trouble.why.empty()) return;
     // No row was produced that could name the source row: its plain columns do.
-    rules::Key key;
+    rules::Key of_row;
     for (std::size_t i = 0; i < side.key.size(); ++i)
         if (keys[i].reads_only_the_source(columns.size())) {
             const Cell cell = keys[i].read(view, reading);
-            key.push_back({tie.key_names[i], std::string(text_of(cell, reading))});
+            of_row.push_back({tie.key_names[i], std::string(text_of(cell, reading))});
         }
-    tell_trouble(key);
+    notes.tell(trouble, of_row);
     trouble = {};
 }
 
@@ -375,7 +256,7 @@ const std::vector<std::string>& Route::compared_columns() const {
 }
 
 bool Route::keys_proved_unique() {
-    return state_->unique;
+    return state_->key.proves_unique();
 }
 
 bool Route::next(CanonicalBatch& batch) {
@@ -411,10 +292,10 @@ void Route::look_only_at(const std::vector<std::string_view>& keys) {
     if (keys.size() > most) return;
     State& state = *state_;
     for (std::size_t i = 0; i < state.tie.key_as.size(); ++i) {
-        if (!state.is_whole_number(i)) continue;
+        if (!state.key.is_whole_number(i)) continue;
         std::vector<std::string> numbers;
         for (const std::string_view key : keys)
-            if (const auto number = state.number_in(key, i)) numbers.push_back(*number);
+            if (const auto number = number_in(key, i)) numbers.push_back(*number);
         if (numbers.size() != keys.size()) continue;
         state.query.restrict_to(state.side.key[i].text, numbers);
         return;
@@ -427,7 +308,7 @@ void Route::read_only_where(const std::string& condition) {
 
 std::optional<KeyColumn> Route::range_key() const {
     const State& state = *state_;
-    if (state.side.key.empty() || !state.is_whole_number(0) || may_move()) return std::nullopt;
+    if (state.side.key.empty() || !state.key.is_whole_number(0) || may_move()) return std::nullopt;
     return state.query.indexed(state.side.key[0].text);
 }
 
@@ -442,8 +323,8 @@ void Route::absorb(Route& other) {
     mine.source_rows += theirs.source_rows;
     mine.sent_bytes += theirs.sent_bytes;
     mine.digest.add(theirs.digest);
-    mine.findings.merge(std::move(theirs.findings));
-    mine.sums->add(*theirs.sums);
+    mine.notes.merge(std::move(theirs.notes));
+    if (mine.sums) mine.sums->add(*theirs.sums);
     mine.read_elsewhere.push_back(theirs.stream->counts());
     theirs.stream.reset();
 }
@@ -471,7 +352,7 @@ Digest Route::digest() const {
 }
 
 rules::FindingLog Route::take_findings() {
-    return std::move(state_->findings);
+    return state_->notes.take();
 }
 
 std::vector<rules::Witness> Route::witnesses() {

@@ -78,9 +78,11 @@ struct Side {
     db::SessionSet set;
 };
 
-verify::Proof proved(const Scratch& source, const Scratch& target, std::size_t readers) {
+verify::Proof proved(const Scratch& source, const Scratch& target, std::size_t readers,
+                     bool rows_only = false) {
     Side left(source, readers), right(target, readers);
     verify::VerifyOptions options;
+    options.rows_only = rows_only;
     options.more_source = left.more();
     options.more_target = right.more();
     options.rows_for_ranges = 1;
@@ -205,6 +207,20 @@ BOOST_DATA_TEST_CASE(four_readers_find_what_one_finds, pairs) {
         BOOST_TEST(witness.agrees, witness.what);
     BOOST_TEST(four.ties[0].strategy_why == "4 ranges of id at once");
     BOOST_TEST(one.ties[0].strategy_why.find("ranges") == std::string::npos);
+}
+
+BOOST_DATA_TEST_CASE(rows_alone_are_read_in_ranges_too, pairs) {
+    const Scratch source(sample.source), target(sample.target);
+    const std::string table = "create table t (id integer not null primary key, amount integer);";
+    source.run_client(table + rows("t", 1, 401));
+    target.run_client(table + rows("t", 1, 401));
+    BOOST_TEST(proved(source, target, 4, true).findings.empty());
+    target.run_client("update t set amount = 2 where id = 399");
+    const verify::Proof seen = proved(source, target, 4, true);
+    BOOST_TEST(told(seen.findings) == Lines{"changed t 399 amount 1 -> 2 origin target"},
+               boost::test_tools::per_element());
+    BOOST_TEST(seen.ties.at(0).strategy_why == "4 ranges of id at once");
+    BOOST_TEST(seen.ties.at(0).witnesses.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_table_below_the_limit_or_without_a_number_for_a_key_has_one_reader) {
