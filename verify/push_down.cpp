@@ -143,7 +143,10 @@ void read_sums(const Rows& rows, std::size_t total, std::vector<PushedDown::Sum>
         PushedDown::Sum sum{total, {}, {}};
         for (std::size_t i = 0; i + 1 < row.size(); ++i)
             sum.group += row[i].value_or("0");
-        sum.figure = Decimal::parse(row.back().value_or("0")).value_or(Decimal());
+        const std::string digits = row.back().value_or("0");
+        const auto figure = Decimal::parse(digits);
+        if (!figure) throw Error(Fault::data, "its total of " + digits + " is too long for a sum");
+        sum.figure = *figure;
         sums.push_back(std::move(sum));
     }
 }

@@ -36,6 +36,31 @@ std::unique_ptr<ServerSql> ServerSql::of(const db::Session& session, db::Engine 
     return nullptr;
 }
 
+ServerValue ServerSql::column(const std::string& sql, const db::Column& column) const {
+    using Kind = ServerValue::Kind;
+    switch (column.type) {
+        case db::ValueType::integer:
+            return {Kind::whole, sql, {}, {}};
+        case db::ValueType::boolean:
+            return {Kind::whole, whole_of_boolean(sql), {}, {}};
+        case db::ValueType::decimal:
+            return {Kind::decimal, sql, is_no_number(sql), {}};
+        case db::ValueType::text:
+            return text_column(sql, column);
+        case db::ValueType::bytes:
+            return {Kind::bytes, sql, {}, {}};
+        case db::ValueType::date:
+            return {Kind::date, sql, {}, {}};
+        case db::ValueType::datetime:
+        case db::ValueType::instant:
+            return {Kind::datetime, sql, {}, {}};
+        case db::ValueType::uuid:
+            return {Kind::uuid, sql, {}, {}};
+        default:
+            return ServerValue::none("a value is of type " + column.declared);
+    }
+}
+
 std::string ServerSql::literal(std::string_view text) const {
     std::string sql = "'";
     for (const char c : text)

@@ -43,7 +43,7 @@ public:
     virtual ~ServerSql() = default;
 
     // Columns of a result, by the type that the server names.
-    virtual ServerValue column(const std::string& sql, const db::Column& column) const = 0;
+    ServerValue column(const std::string& sql, const db::Column& column) const;
 
     // Texts.
     virtual std::string literal(std::string_view text) const;
@@ -107,6 +107,12 @@ public:
     virtual std::string number_in(const std::string& digest, int from, int count) const = 0;
     // A result that is computed once a row, however often its columns are named.
     virtual std::string fenced(const std::string& select) const = 0;
+
+private:
+    virtual ServerValue text_column(const std::string& sql, const db::Column& column) const = 0;
+    virtual std::string whole_of_boolean(const std::string& boolean) const = 0;
+    // True where a value of an exact column is no number; empty: it always is one.
+    virtual std::string is_no_number(const std::string& decimal) const = 0;
 };
 
 // What number_of_text takes: at most 28 digits before the point and 10 behind it.

@@ -23,8 +23,6 @@ class MysqlServer final : public ServerSql {
 public:
     explicit MysqlServer(bool checks_utf8) : checks_utf8_(checks_utf8) {}
 
-    ServerValue column(const std::string& sql, const db::Column& column) const override;
-
     std::string null_text() const override { return "CAST(NULL AS CHAR)"; }
     std::string same(const std::string& a, const std::string& b) const override {
         return fmt::format("{} = {}", binary(a), binary(b));
@@ -142,7 +140,10 @@ public:
 private:
     bool checks_utf8_;
 
-    ServerValue text_column(const std::string& sql, const db::Column& column) const;
+    ServerValue text_column(const std::string& sql, const db::Column& column) const override;
+    // MySQL has no type of its own for it.
+    std::string whole_of_boolean(const std::string& boolean) const override { return boolean; }
+    std::string is_no_number(const std::string&) const override { return {}; }
 };
 
 std::string MysqlServer::digits(const std::string& number) const {
@@ -166,28 +167,6 @@ ServerValue MysqlServer::text_column(const std::string& sql, const db::Column& c
             same(fmt::format("CONVERT(CONVERT({} USING utf16) USING utf8mb4)", value.sql),
                  value.sql));
     return value;
-}
-
-ServerValue MysqlServer::column(const std::string& sql, const db::Column& column) const {
-    switch (column.type) {
-        case db::ValueType::integer:
-            return {Kind::whole, sql, {}, {}};
-        case db::ValueType::decimal:
-            return {Kind::decimal, sql, {}, {}};
-        case db::ValueType::text:
-            return text_column(sql, column);
-        case db::ValueType::bytes:
-            return {Kind::bytes, sql, {}, {}};
-        case db::ValueType::date:
-            return {Kind::date, sql, {}, {}};
-        case db::ValueType::datetime:
-        case db::ValueType::instant:
-            return {Kind::datetime, sql, {}, {}};
-        case db::ValueType::uuid:
-            return {Kind::uuid, sql, {}, {}};
-        default:
-            return ServerValue::none("a value is of type " + column.declared);
-    }
 }
 
 }  // namespace

@@ -9,8 +9,6 @@ using Kind = ServerValue::Kind;
 
 class PostgresqlServer final : public ServerSql {
 public:
-    ServerValue column(const std::string& sql, const db::Column& column) const override;
-
     std::string literal(std::string_view text) const override {
         return ServerSql::literal(text) + "::text COLLATE \"C\"";
     }
@@ -131,42 +129,24 @@ public:
     std::string fenced(const std::string& select) const override {
         return "(" + select + " OFFSET 0)";
     }
+
+private:
+    ServerValue text_column(const std::string& sql, const db::Column& column) const override;
+    std::string whole_of_boolean(const std::string& boolean) const override {
+        return fmt::format("({})::int", boolean);
+    }
+    // NaN and the infinities are above and below all numbers.
+    std::string is_no_number(const std::string& decimal) const override {
+        return fmt::format("({0} IS NOT NULL AND NOT ({0} > -1e38 AND {0} < 1e38))", decimal);
+    }
 };
 
-ServerValue text_column(const std::string& sql, const db::Column& column) {
+ServerValue PostgresqlServer::text_column(const std::string& sql, const db::Column& column) const {
     // Casts take the padding of character(n) off, and the server sends it.
     if (column.declared.rfind("character(", 0) == 0 || column.declared == "character" ||
         column.declared.rfind("bpchar", 0) == 0 || column.declared == "\"char\"")
         return ServerValue::none("`" + column.name + "` is of type " + column.declared);
     return {Kind::text, fmt::format("({})::text COLLATE \"C\"", sql), {}, {}};
-}
-
-ServerValue PostgresqlServer::column(const std::string& sql, const db::Column& column) const {
-    switch (column.type) {
-        case db::ValueType::integer:
-            return {Kind::whole, sql, {}, {}};
-        case db::ValueType::boolean:
-            return {Kind::whole, fmt::format("({})::int", sql), {}, {}};
-        case db::ValueType::decimal:
-            // NaN and the infinities are above and below all numbers.
-            return {Kind::decimal,
-                    sql,
-                    fmt::format("({0} IS NOT NULL AND NOT ({0} > -1e38 AND {0} < 1e38))", sql),
-                    {}};
-        case db::ValueType::text:
-            return text_column(sql, column);
-        case db::ValueType::bytes:
-            return {Kind::bytes, sql, {}, {}};
-        case db::ValueType::date:
-            return {Kind::date, sql, {}, {}};
-        case db::ValueType::datetime:
-        case db::ValueType::instant:
-            return {Kind::datetime, sql, {}, {}};
-        case db::ValueType::uuid:
-            return {Kind::uuid, sql, {}, {}};
-        default:
-            return ServerValue::none("a value is of type " + column.declared);
-    }
 }
 
 }  // namespace

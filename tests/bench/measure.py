@@ -80,16 +80,14 @@ def measure_once(servers, command, stdin=b'', expected=(0,)):
 
 
 class Work:
-    """A command that is measured; `before` runs first, unmeasured."""
+    """A command that is measured."""
 
-    def __init__(self, name, command, stdin='', expected=(0,), before=None):
-        self.name, self.command, self.stdin, self.expected, self.before = name, command, stdin.encode(), expected, before
+    def __init__(self, name, command, stdin='', expected=(0,)):
+        self.name, self.command, self.stdin, self.expected = name, command, stdin.encode(), expected
         self.taken = []
 
     def once(self, servers):
         for attempt in range(REPEATS + 1):
-            if self.before:
-                self.before()
             taken = measure_once(servers, self.command, self.stdin, self.expected)
             if taken.foreign <= FOREIGN_LIMIT:
                 break

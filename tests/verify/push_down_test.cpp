@@ -105,6 +105,33 @@ BOOST_DATA_TEST_CASE(missing_extra_and_swapped_rows_are_found, server_pairs) {
     BOOST_TEST(seen.ties[0].equal == 1U);
 }
 
+// Equal rows make equal sums: what must not happen is that a sum nobody can hold is told as 0.
+BOOST_DATA_TEST_CASE(a_total_of_more_than_38_digits_is_never_taken_for_equal, server_pairs) {
+    const char* const wide = R"yaml(
+ties:
+  bill:
+    title: Bills
+    source: {from: bill, key: id}
+    target: {from: bill, key: id}
+    key_as: integer
+    fields:
+      total: {source: total, target: total, as: number}
+    totals: [count, sum total]
+)yaml";
+    const std::string rows =
+        "create table bill (id int not null primary key, total decimal(38,0));\n"
+        "insert into bill values (1, 90000000000000000000000000000000000000),"
+        " (2, 90000000000000000000000000000000000000);\n";
+    const Pushed two(sample, rows, rows, wide);
+    const auto pushed = two.verified(verify::Strategy::push_down);
+    BOOST_TEST(pushed.ties[0].strategy != "push-down");
+    BOOST_TEST(pushed.ties[0].strategy_why.find("180000000000000000000000000000000000000") !=
+                   std::string::npos,
+               pushed.ties[0].strategy_why);
+    BOOST_TEST(all_told(pushed) == all_told(two.verified(verify::Strategy::table)),
+               boost::test_tools::per_element());
+}
+
 BOOST_DATA_TEST_CASE(a_side_without_rows_is_seen, server_pairs) {
     const Two two(sample, "");
     BOOST_TEST(same_as_streaming(two).ties[0].source_rows == 0U);

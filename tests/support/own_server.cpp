@@ -1,0 +1,160 @@
+#include "tests/support/own_server.h"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <stdexcept>
+#include <system_error>
+
+#include "tests/support/process.h"
+
+namespace tieout::tests {
+namespace {
+
+using Words = OwnServer::Words;
+
+int free_port() {
+    const int opened = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* const plain = reinterpret_cast<sockaddr*>(&address);
+    const bool bound = bind(opened, plain, size) == 0 && getsockname(opened, plain, &size) == 0;
+    close(opened);
+    if (!bound) throw std::runtime_error("no free port on 127.0.0.1");
+    return ntohs(address.sin_port);
+}
+
+// Neither server runs as root.
+Words as_server(const Words& words) {
+    Words all{"setpriv", "--pdeathsig=TERM"};
+    if (geteuid() == 0)
+        all.insert(all.end(), {"--reuid=nobody", "--regid=nogroup", "--clear-groups"});
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+}
+
+void must(const Words& words) {
+    const Outcome outcome = run({words});
+    if (outcome.exit != 0)
+        throw std::runtime_error(text(Command{words}) + ":\n" + outcome.out + outcome.err);
+}
+
+std::filesystem::path new_folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "tieout-own-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr)
+        throw std::runtime_error("no temporary folder at " + pattern);
+    if (geteuid() == 0) must({"chown", "nobody:nogroup", pattern});
+    return pattern;
+}
+
+Words with(Words words, const Words& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+Words postgres(const std::string& data, int port, const Words& settings) {
+    return with({"postgres",
+                 "-D",
+                 data,
+                 "-p",
+                 std::to_string(port),
+                 "-c",
+                 "listen_addresses=127.0.0.1",
+                 "-c",
+                 "unix_socket_directories=",
+                 "-c",
+                 "fsync=off",
+                 "-c",
+                 "log_line_prefix=",
+                 "-c",
+                 "lc_messages=C",
+                 "-c",
+                 "shared_buffers=16MB",
+                 "-c",
+                 "max_connections=200",
+                 "-c",
+                 "timezone=UTC"},
+                settings);
+}
+
+}  // namespace
+
+OwnServer::OwnServer(db::Engine engine) : folder_(new_folder()) {
+    url_.engine = engine;
+    url_.user = engine == db::Engine::mysql ? "root" : "postgres";
+    url_.host = "127.0.0.1";
+    url_.port = free_port();
+}
+
+OwnServer::~OwnServer() {
+    server_.reset();
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+}
+
+void OwnServer::start(Words words, const std::string& ready) {
+    server_ = std::make_unique<Started>(Command{as_server(words)});
+    if (!server_->wait_for(ready)) throw std::runtime_error("did not start: " + server_->end().err);
+}
+
+OwnServer OwnServer::mariadb(const Words& settings) {
+    OwnServer server(db::Engine::mysql);
+    const std::string data = (server.folder_ / "data").string();
+    must(as_server({"mariadb-install-db", "--no-defaults", "--datadir=" + data,
+                    "--auth-root-authentication-method=normal", "--skip-test-db",
+                    "--skip-name-resolve"}));
+    server.start(
+        with({"mariadbd", "--no-defaults", "--datadir=" + data,
+              "--socket=" + (server.folder_ / "socket").string(),
+              "--pid-file=" + (server.folder_ / "pid").string(), "--bind-address=127.0.0.1",
+              "--port=" + std::to_string(server.url_.port), "--character-set-server=utf8mb4",
+              "--default-time-zone=+00:00", "--performance-schema=OFF",
+              "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=0",
+              "--innodb-flush-method=nosync", "--innodb-doublewrite=OFF"},
+             settings),
+        "Version: '");
+    return server;
+}
+
+OwnServer OwnServer::postgresql(const Words& settings) {
+    OwnServer server(db::Engine::postgresql);
+    const std::string data = (server.folder_ / "data").string();
+    must(as_server({"initdb", "-D", data, "-U", server.url_.user, "-A", "trust", "-E", "UTF8",
+                    "--locale=C.UTF-8", "--no-sync"}));
+    server.start(postgres(data, server.url_.port, settings),
+                 "LOG:  database system is ready to accept connections");
+    return server;
+}
+
+OwnServer OwnServer::standby_of(const OwnServer& primary, const Words& settings) {
+    OwnServer server(db::Engine::postgresql);
+    const std::string data = (server.folder_ / "data").string();
+    must(as_server({"pg_basebackup", "-h", primary.url_.host, "-p",
+                    std::to_string(primary.url_.port), "-U", primary.url_.user, "-D", data, "-R",
+                    "-X", "stream", "--checkpoint=fast", "--no-sync"}));
+    server.start(postgres(data, server.url_.port, settings),
+                 "LOG:  database system is ready to accept read-only connections");
+    return server;
+}
+
+db::Url OwnServer::url(const std::string& database) const {
+    db::Url url = url_;
+    url.database = database;
+    return url;
+}
+
+void OwnServer::tell(const std::string& sql, const std::string& database) const {
+    const std::string port = std::to_string(url_.port);
+    if (url_.engine == db::Engine::mysql)
+        must({"mariadb", "--no-defaults", "--default-character-set=utf8mb4", "--protocol=tcp", "-h",
+              url_.host, "-P", port, "-u", url_.user, "-e", sql, database});
+    else
+        must({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", url_.host, "-p", port, "-U",
+              url_.user, "-c", sql, database.empty() ? "postgres" : database});
+}
+
+}  // namespace tieout::tests
