@@ -140,11 +140,10 @@ std::string difference_file(const rules::Finding& finding) {
 
 void write_differences(std::ostream& out, const rules::Finding& finding,
                        const FindingMembers& members, Personal personal) {
-    const Layout columns = layout(members.members);
+    const Layout columns = layout(members.of_all_columns());
     write_head(out, columns);
-    for (const Member& member : members.members) {
-        write_member(out, columns, finding.id, member, personal);
-    }
+    members.for_each(
+        [&](const Member& member) { write_member(out, columns, finding.id, member, personal); });
 }
 
 std::string quarantine_file(const std::string& table) {

@@ -50,7 +50,7 @@ void write_all_differences(const fs::path& folder, const rules::CycleRecord& rec
         by_id[of_one.finding_id] = &of_one;
     for (const rules::Finding& finding : record.findings) {
         const auto found = by_id.find(finding.id);
-        if (found == by_id.end() || found->second->members.empty()) continue;
+        if (found == by_id.end() || found->second->empty()) continue;
         make_folder(folder);
         write_file(folder / difference_file(finding), [&](std::ostream& out) {
             write_differences(out, finding, *found->second, personal);

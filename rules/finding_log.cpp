@@ -1,8 +1,6 @@
 #include "rules/finding_log.h"
 
 #include <algorithm>
-#include <iterator>
-#include <numeric>
 #include <tuple>
 
 namespace tieout::rules {
@@ -65,9 +63,19 @@ void FindingLog::add(const Finding& about, Member member) {
     entry.members.push_back(std::move(member));
 }
 
+// Two lots of one finding come from nobody who has many: the second is taken one by one.
+void FindingLog::add(const Finding& about, std::shared_ptr<const ManyMembers> members) {
+    Entry& entry = this->entry(about);
+    if (entry.many) return members->for_each([&](const Member& member) { add(about, member); });
+    entry.finding.count += members->count();
+    if (const auto amount = members->amount())
+        entry.finding.amount = entry.finding.amount.value_or(Decimal()) + *amount;
+    entry.many = std::move(members);
+}
+
 void FindingLog::add(const Finding& about) {
     Entry& entry = this->entry(about);
-    if (!entry.members.empty()) return;
+    if (entry.has_members()) return;
     entry.finding.count = about.count;
     entry.finding.amount = about.amount;
 }
@@ -82,7 +90,7 @@ FindingLog::Entry& FindingLog::entry(const Finding& about) {
         finding.count = 0;
         finding.amount.reset();
         finding.samples.clear();
-    } else if (at->second.members.empty()) {
+    } else if (!at->second.has_members()) {
         finding.count = 0;
         finding.amount.reset();
     }
@@ -91,27 +99,35 @@ FindingLog::Entry& FindingLog::entry(const Finding& about) {
 
 void FindingLog::merge(FindingLog&& other) {
     for (auto& [id, theirs] : other.findings_) {
-        if (theirs.members.empty()) add(theirs.finding);
+        if (!theirs.has_members()) add(theirs.finding);
         for (Member& member : theirs.members)
             add(theirs.finding, std::move(member));
+        if (theirs.many) add(theirs.finding, std::move(theirs.many));
     }
     other.findings_.clear();
+}
+
+std::vector<Member> FindingLog::Entry::first(std::size_t most) const {
+    std::vector<const Member*> found;
+    for (const Member& member : members)
+        found.push_back(&member);
+    const std::vector<Member> of_many = many ? many->first() : std::vector<Member>();
+    for (const Member& member : of_many)
+        found.push_back(&member);
+    const std::size_t kept = std::min(most, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                      [](const auto* a, const auto* b) { return member_before(*a, *b); });
+    std::vector<Member> result;
+    for (std::size_t i = 0; i < kept; ++i)
+        result.push_back(*found[i]);
+    return result;
 }
 
 std::vector<Finding> FindingLog::findings() const {
     std::vector<Finding> result;
     for (const auto& [id, entry] : findings_) {
         result.push_back(entry.finding);
-        const std::size_t kept = std::min(sample_limit_, entry.members.size());
-        std::vector<std::size_t> order(entry.members.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        const auto middle = order.begin() + static_cast<std::ptrdiff_t>(kept);
-        std::partial_sort(order.begin(), middle, order.end(), [&](std::size_t a, std::size_t b) {
-            return member_before(entry.members[a], entry.members[b]);
-        });
-        for (std::size_t i = 0; i < kept; ++i) {
-            result.back().samples.push_back(entry.members[order[i]]);
-        }
+        result.back().samples = entry.first(sample_limit_);
     }
     std::sort(result.begin(), result.end(), finding_before);
     return result;
@@ -120,10 +136,33 @@ std::vector<Finding> FindingLog::findings() const {
 std::vector<FindingMembers> FindingLog::members() const {
     std::vector<FindingMembers> result;
     for (const auto& [id, entry] : findings_) {
-        result.push_back({id, entry.members});
+        result.push_back({id, entry.members, entry.many});
         std::sort(result.back().members.begin(), result.back().members.end(), member_before);
     }
     return result;
+}
+
+void FindingMembers::for_each(const VisitMember& visit) const {
+    auto next = members.begin();
+    if (many)
+        many->for_each([&](const Member& member) {
+            for (; next != members.end() && member_before(*next, member); ++next)
+                visit(*next);
+            visit(member);
+        });
+    std::for_each(next, members.end(), visit);
+}
+
+std::vector<Member> FindingMembers::all() const {
+    std::vector<Member> all;
+    for_each([&](const Member& member) { all.push_back(member); });
+    return all;
+}
+
+std::vector<Member> FindingMembers::of_all_columns() const {
+    std::vector<Member> some = members;
+    if (many) some.push_back(many->first().at(0));
+    return some;
 }
 
 }  // namespace tieout::rules

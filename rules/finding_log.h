@@ -3,7 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +15,34 @@
 
 namespace tieout::rules {
 
-// Every member of one finding, in key order: for the CSV files.
+using VisitMember = std::function<void(const Member&)>;
+
+// Members of one finding that have the same columns, too many to hold each as a value: they are
+// made when somebody asks.
+class ManyMembers {
+public:
+    virtual ~ManyMembers() = default;
+    virtual std::uint64_t count() const = 0;
+    // Sum of the members' amounts, absolute values; nullopt: they have none.
+    virtual std::optional<Decimal> amount() const = 0;
+    // The first by key, as many as a finding has samples.
+    virtual std::vector<Member> first() const = 0;
+    // All, in key order.
+    virtual void for_each(const VisitMember& visit) const = 0;
+};
+
+// Every member of one finding, for the CSV files.
 struct FindingMembers {
     std::string finding_id;
-    std::vector<Member> members;
-    bool operator==(const FindingMembers&) const = default;
+    std::vector<Member> members;              // in key order
+    std::shared_ptr<const ManyMembers> many;  // and these; nullptr: no more
+
+    bool empty() const { return members.empty() && many == nullptr; }
+    // All of both, in key order.
+    void for_each(const VisitMember& visit) const;
+    std::vector<Member> all() const;
+    // Some that have every column that there is.
+    std::vector<Member> of_all_columns() const;
 };
 
 class FindingLog {
@@ -27,6 +54,7 @@ public:
     // count, amount, samples and id are filled here. The first call of an id decides title and
     // advice.
     void add(const Finding& about, Member member);
+    void add(const Finding& about, std::shared_ptr<const ManyMembers> members);
     // A finding about the whole (a constraint that is not there): no member; count and amount are
     // as `about` says.
     void add(const Finding& about);
@@ -42,6 +70,9 @@ private:
     struct Entry {
         Finding finding;
         std::vector<Member> members;
+        std::shared_ptr<const ManyMembers> many;
+        bool has_members() const { return !members.empty() || many != nullptr; }
+        std::vector<Member> first(std::size_t most) const;
     };
     Entry& entry(const Finding& about);
 

@@ -78,9 +78,9 @@ std::string record_of(const TieOutcome& outcome) {
     record.totals = outcome.totals.results;
     record.total_sets = outcome.totals.sets;
     record.findings = outcome.findings.findings();
-    for (const rules::FindingMembers& all : outcome.findings.members())
+    for (const rules::FindingMembers& members : outcome.findings.members())
         for (rules::Finding& finding : record.findings)
-            if (finding.id == all.finding_id) finding.samples = all.members;
+            if (finding.id == members.finding_id) finding.samples = members.all();
     return rules::to_json(record);
 }
 

@@ -1,11 +1,18 @@
 #include "verify/outcomes.h"
 
+#include <algorithm>
+
 namespace tieout::verify {
 
 Outcomes::Outcomes(const Ties& ties) {
     for (const Tie& tie : ties.ties)
         for (const Derivation& sum : tie.derived_from)
             summed_by_.emplace(sum.tie, sum.by);
+}
+
+bool Outcomes::remembers(const Tie& tie) const {
+    return std::any_of(summed_by_.begin(), summed_by_.end(),
+                       [&tie](const auto& name) { return name.first == tie.name; });
 }
 
 void Outcomes::gone(const std::string& tie, const rules::Key& key, rules::Origin origin) {

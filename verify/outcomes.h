@@ -23,6 +23,13 @@ public:
     // at.
     explicit Outcomes(const Ties& ties);
 
+    // Is anything to be remembered of this tie's rows that differ? And is anything known of a sum's
+    // rows?
+    bool remembers(const Tie& tie) const;
+    bool knows_groups(const std::string& tie, const std::string& by) const {
+        return groups_.count({tie, by}) > 0;
+    }
+
     void gone(const std::string& tie, const rules::Key& key, rules::Origin origin);
     const Gone* find_gone(const std::string& tie, const std::string& key) const;
 

@@ -1,13 +1,7 @@
 #include "verify/spill_file.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <filesystem>
 
 #include "base/error.h"
 
@@ -21,29 +15,7 @@ struct Header {
     std::uint32_t kind = 0, side = 0;
 };
 
-[[noreturn]] void fail(const std::string& what, const std::string& folder) {
-    const std::string why = std::strerror(errno);
-    throw Error(Fault::disk,
-                "Rows that wait for their partner do not fit into --memory, and a temporary file "
-                "in " +
-                    folder + " cannot be " + what + ": " + why +
-                    ". Set TMPDIR to a folder with room, or raise --memory.");
-}
-
 }  // namespace
-
-SpillFile::SpillFile() {
-    const char* const named = std::getenv("TMPDIR");
-    folder_ = named != nullptr && *named != '\0' ? named : "/tmp";
-    std::string name = folder_ + "/tieout-waiting-XXXXXX";
-    file_ = mkostemp(name.data(), O_CLOEXEC);
-    if (file_ < 0) fail("made", folder_);
-    unlink(name.c_str());
-}
-
-SpillFile::~SpillFile() {
-    if (file_ >= 0) close(file_);
-}
 
 void SpillFile::append(const SpillRecord& record) {
     Header header;
@@ -58,20 +30,13 @@ void SpillFile::append(const SpillRecord& record) {
 }
 
 void SpillFile::write_out() {
-    for (std::size_t done = 0; done < buffer_.size();) {
-        const ssize_t wrote = write(file_, buffer_.data() + done, buffer_.size() - done);
-        if (wrote < 0 && errno == EINTR) continue;
-        if (wrote <= 0) fail("written", folder_);
-        done += static_cast<std::size_t>(wrote);
-    }
-    written_ += buffer_.size();
+    file_.write(buffer_);
     buffer_.clear();
 }
 
 void SpillFile::seal() {
     write_out();
     std::string().swap(buffer_);
-    if (lseek(file_, 0, SEEK_SET) < 0) fail("read", folder_);
 }
 
 bool SpillFile::next(SpillRecord& record) {
@@ -96,9 +61,8 @@ bool SpillFile::fetch(std::size_t bytes) {
     while (buffer_.size() < bytes) {
         const std::size_t have = buffer_.size();
         buffer_.resize(std::max(bytes, have + block));
-        const ssize_t got = read(file_, buffer_.data() + have, buffer_.size() - have);
-        buffer_.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-        if (got < 0 && errno != EINTR) fail("read", folder_);
+        const std::size_t got = file_.read(buffer_.data() + have, buffer_.size() - have);
+        buffer_.resize(have + got);
         if (got == 0) return false;
     }
     return true;

@@ -1,11 +1,11 @@
-// Rows and keys that found no room in memory, on disk until the sides have ended. The file has no
-// name: it is gone with the process, whatever happens.
+// Rows and keys that found no room in memory, on disk until the sides have ended.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "verify/unnamed_file.h"
 #include "verify/value.h"
 
 namespace tieout::verify {
@@ -27,14 +27,9 @@ struct SpillRecord {
 
 class SpillFile {
 public:
-    // In $TMPDIR, or /tmp. All of these throw Error(Fault::disk).
-    SpillFile();
-    ~SpillFile();
-    SpillFile(const SpillFile&) = delete;
-    SpillFile& operator=(const SpillFile&) = delete;
-
+    // All of these throw Error(Fault::disk).
     void append(const SpillRecord& record);
-    std::uint64_t size() const { return written_ + buffer_.size(); }
+    std::uint64_t size() const { return file_.size() + buffer_.size(); }
     std::size_t buffer_bytes() const { return buffer_.capacity(); }
 
     // After the last append: writes what is left and gives the buffer back.
@@ -45,10 +40,9 @@ public:
 private:
     static constexpr std::size_t block = 64 << 10;  // larger ones are written no faster
 
-    int file_ = -1;
-    std::string folder_, buffer_;
+    UnnamedFile file_{"Rows that wait for their partner"};
+    std::string buffer_;
     std::size_t at_ = 0;  // of what is read, in the buffer
-    std::uint64_t written_ = 0;
 
     void write_out();
     // So many bytes at at_; false: the file has ended.

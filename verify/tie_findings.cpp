@@ -44,14 +44,21 @@ rules::Member whole_row(const Tie& tie, const rules::Key& key, SideName side,
     return member;
 }
 
+void split_frames(std::string_view fields, ChangedRows::Frames& frames) {
+    for (std::string_view& frame : frames) {
+        const std::string_view before = fields;
+        take(fields);
+        frame = before.substr(0, before.size() - fields.size());
+    }
+}
+
 // Fields that differ and can be read on both sides: what cannot be read is a finding of its own.
-std::vector<std::size_t> differing(const std::vector<Canonical>& source,
-                                   const std::vector<Canonical>& target) {
-    std::vector<std::size_t> fields;
+void find_differing(const ChangedRows::Frames& source, const ChangedRows::Frames& target,
+                    std::vector<std::size_t>& fields) {
+    fields.clear();
     for (std::size_t i = 0; i < source.size(); ++i)
-        if (!source[i].is_unreadable() && !target[i].is_unreadable() && !(source[i] == target[i]))
+        if (source[i][0] != '!' && target[i][0] != '!' && source[i] != target[i])
             fields.push_back(i);
-    return fields;
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -72,8 +79,21 @@ bool speaks_of(const BrokenKeys::Why& why, const std::vector<std::string>& colum
 }  // namespace
 
 TieFindings::TieFindings(const Tie& tie, const BrokenKeys& broken, Outcomes& outcomes,
-                         TotalSums& explained, rules::FindingLog& findings)
-    : tie_(tie), broken_(broken), outcomes_(outcomes), explained_(explained), findings_(findings) {}
+                         TotalSums& explained, rules::FindingLog& findings,
+                         std::size_t samples_per_finding)
+    : tie_(tie),
+      broken_(broken),
+      outcomes_(outcomes),
+      explained_(explained),
+      findings_(findings),
+      samples_per_finding_(samples_per_finding),
+      changed_log_(std::make_shared<ChangedLog>()),
+      source_(tie.fields.size()),
+      target_(tie.fields.size()) {
+    may_follow_ =
+        std::any_of(tie.derived_from.begin(), tie.derived_from.end(),
+                    [&](const Derivation& sum) { return outcomes.knows_groups(sum.tie, sum.by); });
+}
 
 rules::Finding TieFindings::finding(FindingKind kind, Origin origin) const {
     rules::Finding about;
@@ -108,37 +128,76 @@ std::optional<TieFindings::Follows> TieFindings::follows_from_parent(
     return std::nullopt;
 }
 
-void TieFindings::changed(std::string_view key_bytes, std::string_view source_fields,
-                          std::string_view target_fields) {
-    const rules::Key key = shown_key(tie_, key_bytes);
-    const auto source = split(source_fields), target = split(target_fields);
-    const auto fields = differing(source, target);
-    const auto source_texts = shown_fields(tie_, source_fields);
-    const auto target_texts = shown_fields(tie_, target_fields);
-    std::vector<std::string> names;
-    rules::Member member;
-    member.key = key;
-    for (const std::size_t i : fields) {
-        names.push_back(tie_.fields[i].name);
-        member.columns.push_back({tie_.fields[i].name, source_texts[i], target_texts[i],
-                                  std::string(name(tie_.fields[i].as))});
-    }
-    rules::Finding about = finding(FindingKind::changed, Origin::target);
-    about.columns = names;
-    const auto* why = broken_.find(tie_.name, rules::text(key));
-    const bool links_only = std::all_of(fields.begin(), fields.end(), [this](std::size_t field) {
+rules::Finding TieFindings::changed_finding(const std::vector<std::size_t>& fields,
+                                            Origin origin) const {
+    rules::Finding about = finding(FindingKind::changed, origin);
+    for (const std::size_t field : fields)
+        about.columns.push_back(tie_.fields[field].name);
+    about.title = tie_.title + ": " + join(about.columns) + " is not the same on both sides";
+    about.advice = origin == Origin::source ? "Correct the source's rows."
+                                            : "Correct the migration or the target's set-up.";
+    return about;
+}
+
+bool TieFindings::are_links(const std::vector<std::size_t>& fields) const {
+    return std::all_of(fields.begin(), fields.end(), [this](std::size_t field) {
         return std::any_of(tie_.parents.begin(), tie_.parents.end(),
                            [field](const Parent& parent) { return parent.field == field; });
     });
+}
+
+// Nothing is to be said of the row but that it differs: it breaks no rule, and it follows from no
+// other.
+bool TieFindings::is_plain(std::string_view key) const {
+    if (differing_.empty() || may_follow_ || outcomes_.remembers(tie_) || are_links(differing_))
+        return false;
+    return !broken_.has(tie_.name) ||
+           broken_.find(tie_.name, rules::text(shown_key(tie_, key))) == nullptr;
+}
+
+ChangedRows& TieFindings::plain_rows() {
+    if (last_plain_ != nullptr && last_differing_ == differing_) return *last_plain_;
+    std::shared_ptr<ChangedRows>& rows = plain_[differing_];
+    if (!rows)
+        rows = std::make_shared<ChangedRows>(tie_, differing_, samples_per_finding_, changed_log_);
+    last_plain_ = rows.get();
+    last_differing_ = differing_;
+    return *rows;
+}
+
+void TieFindings::changed(std::string_view key, std::string_view source_fields,
+                          std::string_view target_fields) {
+    split_frames(source_fields, source_);
+    split_frames(target_fields, target_);
+    find_differing(source_, target_, differing_);
+    if (is_plain(key))
+        plain_rows().add(key, source_, target_);
+    else
+        judge_changed(key, source_fields, target_fields);
+}
+
+void TieFindings::judge_changed(std::string_view key_bytes, std::string_view source_fields,
+                                std::string_view target_fields) {
+    const rules::Key key = shown_key(tie_, key_bytes);
+    const auto& fields = differing_;
+    const auto source_texts = shown_fields(tie_, source_fields);
+    const auto target_texts = shown_fields(tie_, target_fields);
+    rules::Member member;
+    member.key = key;
+    for (const std::size_t i : fields)
+        member.columns.push_back({tie_.fields[i].name, source_texts[i], target_texts[i],
+                                  std::string(name(tie_.fields[i].as))});
+    rules::Finding about = changed_finding(fields, Origin::target);
+    const auto* why = broken_.find(tie_.name, rules::text(key));
     auto follows = follows_from_rows(key);
-    if (!follows && links_only) follows = follows_from_parent(source_texts, fields);
+    if (!follows && are_links(fields)) follows = follows_from_parent(source_texts, fields);
     if (follows) {
-        about.origin = follows->origin;
+        about = changed_finding(fields, follows->origin);
         member.follows_tie = follows->tie;
         member.follows_key = follows->key;
         member.note = "follows from " + follows->tie + " " + rules::text(follows->key);
-    } else if (why != nullptr && speaks_of(*why, names)) {
-        about.origin = Origin::source;
+    } else if (why != nullptr && speaks_of(*why, about.columns)) {
+        about = changed_finding(fields, Origin::source);
         about.rule = why->rule;
     }
     const bool unread = fields.empty();
@@ -146,11 +205,8 @@ void TieFindings::changed(std::string_view key_bytes, std::string_view source_fi
     outcomes_.differs(tie_, key, target_texts, unread ? Origin::source : about.origin);
     if (unread) return;
     if (tie_.money && std::find(fields.begin(), fields.end(), *tie_.money) != fields.end())
-        member.amount =
-            money_of(tie_, source).value_or(Decimal()) - money_of(tie_, target).value_or(Decimal());
-    about.title = tie_.title + ": " + join(names) + " is not the same on both sides";
-    about.advice = about.origin == Origin::source ? "Correct the source's rows."
-                                                  : "Correct the migration or the target's set-up.";
+        member.amount = money_of(tie_, split(source_fields)).value_or(Decimal()) -
+                        money_of(tie_, split(target_fields)).value_or(Decimal());
     findings_.add(about, std::move(member));
 }
 
@@ -265,6 +321,8 @@ void TieFindings::finish() {
         judge(lost);
     for (const Lost& lost : lost_)
         outcomes_.gone(tie_.name, lost.key, lost.origin);
+    for (const auto& [fields, rows] : plain_)
+        findings_.add(changed_finding(fields, Origin::target), rows);
 }
 
 }  // namespace tieout::verify

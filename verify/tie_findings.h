@@ -3,10 +3,13 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rules/finding_log.h"
+#include "verify/changed_rows.h"
 #include "verify/match.h"
 #include "verify/outcomes.h"
 #include "verify/totals.h"
@@ -20,7 +23,7 @@ namespace tieout::verify {
 class TieFindings : public Differences {
 public:
     TieFindings(const Tie& tie, const BrokenKeys& broken, Outcomes& outcomes, TotalSums& explained,
-                rules::FindingLog& findings);
+                rules::FindingLog& findings, std::size_t samples_per_finding);
 
     void changed(std::string_view key, std::string_view source_fields,
                  std::string_view target_fields) override;
@@ -52,11 +55,27 @@ private:
     Outcomes& outcomes_;
     TotalSums& explained_;
     rules::FindingLog& findings_;
+    std::size_t samples_per_finding_;
+    // Rows that differ in one set of fields, and nothing else is to be said of them.
+    std::map<std::vector<std::size_t>, std::shared_ptr<ChangedRows>> plain_;
+    ChangedRows* last_plain_ = nullptr;
+    std::shared_ptr<ChangedLog> changed_log_;
+    bool may_follow_ = false;  // some row of this tie may follow from others
+    std::vector<std::size_t> differing_, last_differing_;  // reused
+    ChangedRows::Frames source_, target_;                  // reused
     std::vector<Lost> lost_;
     std::map<std::string, std::size_t> lost_by_key_;
     bool ended_ = false;
 
     rules::Finding finding(rules::FindingKind kind, rules::Origin origin) const;
+    // What is said of rows that differ in differing_.
+    rules::Finding changed_finding(const std::vector<std::size_t>& fields,
+                                   rules::Origin origin) const;
+    bool are_links(const std::vector<std::size_t>& fields) const;
+    bool is_plain(std::string_view key) const;
+    ChangedRows& plain_rows();
+    void judge_changed(std::string_view key, std::string_view source_fields,
+                       std::string_view target_fields);
     void judge(Lost& lost);
     const Outcomes::Gone* lost_parent(const Parent& parent, const std::string& key);
     std::optional<Follows> follows_from_parent(

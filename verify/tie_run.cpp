@@ -191,7 +191,8 @@ TieOutcome run_tie(const Tie& tie, const SideSessions& source_sessions,
         target.split(ranges, target_sessions.more);
     }
     TotalSums explained(tie);
-    TieFindings judge(tie, broken, outcomes, explained, outcome.findings);
+    TieFindings judge(tie, broken, outcomes, explained, outcome.findings,
+                      facts.samples_per_finding);
     Doubts doubts(tie, facts, judge);
     const bool moving = source.route.may_move() || target.route.may_move();
     Differences& differences = moving ? static_cast<Differences&>(doubts) : judge;

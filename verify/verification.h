@@ -33,6 +33,7 @@ public:
     // of later ones added.
     void add(const std::string& tie, const std::string& key, const Why& why);
     const Why* find(const std::string& tie, const std::string& key) const;
+    bool has(const std::string& tie) const { return keys_.count(tie) > 0; }
 
 private:
     std::map<std::string, std::map<std::string, Why>> keys_;

@@ -48,7 +48,7 @@ Lines prove_all(const Install& install, const Scratch& mysql, const Scratch& pos
     for (const auto& finding : proof.findings.findings())
         findings[finding.id] = finding;
     for (const auto& each : proof.findings.members())
-        add_members(findings.at(each.finding_id), each.members, found);
+        add_members(findings.at(each.finding_id), each.all(), found);
     return found;
 }
 

@@ -47,15 +47,16 @@ public:
             const auto own = std::find_if(members.begin(), members.end(), [&](const auto& each) {
                 return each.finding_id == finding.id;
             });
-            if (own == members.end() || own->members.empty())
+            if (own == members.end() || own->empty())
                 score_.false_alarms.push_back("the whole: " + finding.title);
             else
-                for (const rules::Member& member : own->members)
+                own->for_each([&](const rules::Member& member) {
                     reported_.insert({finding.tie, rules::text(member.key)});
+                });
         }
         for (const rules::FindingMembers& each : members)
-            for (const rules::Member& member : each.members)
-                judge(finding(each.finding_id), member);
+            each.for_each(
+                [&](const rules::Member& member) { judge(finding(each.finding_id), member); });
         count();
         return std::move(score_);
     }

@@ -41,7 +41,7 @@ struct Judged {
     Outcomes outcomes{ties};
     TotalSums explained{ties.ties[1]};
     rules::FindingLog log;
-    TieFindings judge{ties.ties[1], broken, outcomes, explained, log};
+    TieFindings judge{ties.ties[1], broken, outcomes, explained, log, 20};
 
     static std::string row(const char* client, const char* total, const char* of = nullptr) {
         return encoded(As::integer, client) + encoded(As::money, total) + encoded(As::integer, of);

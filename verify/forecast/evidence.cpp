@@ -11,12 +11,12 @@ Evidence::Evidence(const rules::FindingLog& findings) {
     for (const rules::FindingMembers& each : findings.members()) {
         const rules::Finding& finding = by_id.at(each.finding_id);
         if (finding.severity == rules::Severity::notice || finding.tie.empty()) continue;
-        for (const rules::Member& member : each.members) {
+        each.for_each([&](const rules::Member& member) {
             const Reported reported{finding.tie, member.key, finding.origin};
             const auto [at, is_new] =
                 rows_[finding.tie].try_emplace(rules::text(member.key), reported);
             if (!is_new && finding.origin == rules::Origin::source) at->second = reported;
-        }
+        });
     }
 }
 

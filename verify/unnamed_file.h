@@ -1,0 +1,39 @@
+// A temporary file that nobody else can open: it is gone with the process, whatever happens.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tieout::verify {
+
+class UnnamedFile {
+public:
+    // In $TMPDIR, or /tmp. `what` it holds: the subject of the messages. All of these throw
+    // Error(Fault::disk).
+    explicit UnnamedFile(std::string what);
+    ~UnnamedFile();
+    UnnamedFile(const UnnamedFile&) = delete;
+    UnnamedFile& operator=(const UnnamedFile&) = delete;
+
+    // At its end.
+    void write(std::string_view bytes);
+    std::uint64_t size() const { return size_; }
+    // Reads on from where the last read ended, from the beginning at first: up to `most` bytes, 0
+    // at the end.
+    std::size_t read(char* into, std::size_t most);
+    // The whole of it, good until the next write.
+    std::string_view mapped();
+
+private:
+    int file_ = -1;
+    std::string what_, folder_;
+    std::uint64_t size_ = 0, read_ = 0;
+    void* map_ = nullptr;
+    std::size_t mapped_size_ = 0;
+
+    void unmap();
+    [[noreturn]] void fail(const char* how) const;
+};
+
+}  // namespace tieout::verify
