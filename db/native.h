@@ -78,6 +78,11 @@ inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& 
         value *= 10'000;
     }
     if (-exponent > Decimal::max_digits) return false;
+    // The last group is filled up with zeros.
+    if (-exponent == number.scale + 2 && value % 100 == 0) {
+        value /= 100;
+        exponent += 2;
+    }
     coefficient = number.negative ? -value : value;
     scale = -exponent;
     return true;

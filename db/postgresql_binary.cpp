@@ -253,7 +253,6 @@ bool PostgresqlTuples::is_finite(const Reading& reading, std::string_view cell) 
             std::int64_t{native::word_at<std::int32_t>(cell.data())} + native::days_to_2000;
         return day >= first_day && day <= last_day;
     }
-    if (reading.form != Form::micros) return true;
     const auto sent = native::word_at<std::int64_t>(cell.data());
     return sent >= (first_day - native::days_to_2000) * day_of_micros &&
            sent < (last_day + 1 - native::days_to_2000) * day_of_micros;
@@ -316,7 +315,8 @@ bool PostgresqlTuples::append(std::string_view tuple, RowBatch& batch,
             counts[i].octets += size;
             if (reading.how == How::text) counts[i].characters += count_characters(cell);
             batch.place(block + at, size);
-        } else if (reading.how == How::native && is_finite(reading, cell)) {
+        } else if (reading.how == How::native &&
+                   (native::is_integer(reading.form) || is_finite(reading, cell))) {
             batch.place(block + at, size, reading.form);
         } else {
             print(reading, cell, batch.buffer());

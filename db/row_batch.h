@@ -13,9 +13,15 @@
 namespace tieout::db {
 
 class RowBatch {
+    struct Place {
+        std::size_t begin;
+        std::uint32_t size;
+        Form form;
+    };
+
 public:
     // A target for readers: they stop a batch at whichever comes first.
-    static constexpr std::size_t target_rows = 2048;
+    static constexpr std::size_t target_rows = 512;
     static constexpr std::size_t target_bytes = 1 << 20;
 
     std::size_t columns() const { return columns_; }
@@ -34,6 +40,27 @@ public:
     std::string_view at(std::size_t row, std::size_t column) const {
         const Place& place = cells_[row * columns_ + column];
         return {bytes_.data() + place.begin, place.size};
+    }
+
+    // One row, looked up once for all of its cells. Dies with the batch's next change.
+    class Row {
+    public:
+        Form form(std::size_t column) const { return places_[column].form; }
+        std::string_view at(std::size_t column) const {
+            const Place& place = places_[column];
+            return {bytes_ + place.begin, place.size};
+        }
+
+    private:
+        friend class RowBatch;
+        const Place* places_;
+        const char* bytes_;
+    };
+    Row row(std::size_t index) const {
+        Row row;
+        row.places_ = cells_.data() + index * columns_;
+        row.bytes_ = bytes_.data();
+        return row;
     }
 
     // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running
@@ -68,11 +95,6 @@ public:
     }
 
 private:
-    struct Place {
-        std::size_t begin;
-        std::uint32_t size;
-        Form form;
-    };
     std::size_t columns_ = 0, open_ = 0;
     std::string bytes_;
     std::vector<Place> cells_;

@@ -267,18 +267,6 @@ const char* encode(As as, const Cell& cell, db::ValueType from, std::string_view
     return encode_as(as, Cell::of(std::string_view()), text_of(cell), from, secret_key, out);
 }
 
-Canonical take(std::string_view& bytes) {
-    Canonical value;
-    value.tag = bytes.front();
-    bytes.remove_prefix(1);
-    if (value.tag == '0') return value;
-    std::uint32_t length = 0;
-    std::memcpy(&length, bytes.data(), 4);
-    value.bytes = bytes.substr(4, length);
-    bytes.remove_prefix(4 + length);
-    return value;
-}
-
 namespace {
 
 std::string money_text(std::string text) {

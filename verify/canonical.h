@@ -20,6 +20,8 @@
 //     '!'         what the type cannot hold: the raw text. Equal to nothing, not even itself.
 #pragma once
 
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +49,17 @@ const char* encode(As as, const Cell& cell, db::ValueType from, std::string_view
                    std::string& out);
 
 // Takes the encoding at the front of `bytes` off. `bytes` must have been made by encode().
-Canonical take(std::string_view& bytes);
+inline Canonical take(std::string_view& bytes) {
+    Canonical value;
+    value.tag = bytes.front();
+    bytes.remove_prefix(1);
+    if (value.tag == '0') return value;
+    std::uint32_t length = 0;
+    std::memcpy(&length, bytes.data(), 4);
+    value.bytes = bytes.substr(4, length);
+    bytes.remove_prefix(4 + length);
+    return value;
+}
 
 // As people read it; nullopt for NULL. Money has at least two digits after the point; secrets are
 // never shown.

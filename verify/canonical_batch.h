@@ -8,18 +8,19 @@
 #include <vector>
 
 #include "base/digest.h"
-#include "verify/canonical.h"
 
 namespace tieout::verify {
 
 struct CanonicalRow {
     std::string_view bytes;  // the key's values, then the fields', each encoded
     std::size_t key_size = 0;
-    Digest key_digest;
     bool null_key = false;  // a key column is NULL
+    // A field is unreadable: the row is equal to none, not even to one of the same bytes.
+    bool unreadable = false;
 
     std::string_view key() const { return bytes.substr(0, key_size); }
     std::string_view fields() const { return bytes.substr(key_size); }
+    Digest key_digest() const { return Digest::of(key()); }
 };
 
 class CanonicalBatch {
@@ -29,39 +30,48 @@ public:
         const Entry& entry = entries_[index];
         const std::size_t begin = index == 0 ? 0 : entries_[index - 1].end;
         return {std::string_view(bytes_).substr(begin, entry.end - begin), entry.key_size,
-                entry.key_digest, entry.null_key};
+                entry.null_key, entry.unreadable};
     }
 
     // A field of the row, and what follows it: the `which`-th of those whose places were noted.
     std::string_view noted(std::size_t row, std::size_t which) const {
-        return std::string_view(bytes_).substr(
-            notes_[row * notes_.size() / entries_.size() + which]);
+        return std::string_view(bytes_).substr(notes_[row * notes_a_row_ + which]);
     }
 
-    // For the route: append to buffer(), then end_row() with where the key ended. Capacity is kept
-    // by clear().
-    void clear() {
-        bytes_.clear();
+    // For the route, which writes rows where room() says and then tells of each with end_row().
+    // `notes_a_row`: of how many fields the places are noted. Capacity is kept.
+    void clear(std::size_t notes_a_row = 0) {
+        notes_a_row_ = notes_a_row;
         entries_.clear();
         notes_.clear();
     }
-    // A field that begins at `at` of buffer(): each row notes the same fields in the same order.
-    void note(std::size_t at) { notes_.push_back(at); }
-    std::string& buffer() { return bytes_; }
-    std::size_t row_begin() const { return entries_.empty() ? 0 : entries_.back().end; }
-    void end_row(std::size_t key_size, const Digest& key_digest, bool null_key) {
-        entries_.push_back({bytes_.size(), key_size, key_digest, null_key});
+    // Behind the last row, with room for so many bytes. What an earlier call returned is good only
+    // where that had as much room already.
+    char* room(std::size_t bytes) {
+        const std::size_t begin = row_begin();
+        if (bytes_.size() < begin + bytes) bytes_.resize(begin + bytes + bytes / 2);
+        return bytes_.data() + begin;
+    }
+    // A field that begins at `at` of the row to come: each row notes the same fields in the same
+    // order.
+    void note(std::size_t at) { notes_.push_back(row_begin() + at); }
+    void end_row(std::size_t size, std::size_t key_size, bool null_key, bool unreadable) {
+        entries_.push_back(
+            {row_begin() + size, static_cast<std::uint32_t>(key_size), null_key, unreadable});
     }
 
 private:
     struct Entry {
-        std::size_t end, key_size;
-        Digest key_digest;
-        bool null_key;
+        std::size_t end;
+        std::uint32_t key_size;
+        bool null_key, unreadable;
     };
-    std::string bytes_;
+    std::string bytes_;  // as long as it ever was: what is behind the last row is nothing
     std::vector<Entry> entries_;
     std::vector<std::size_t> notes_;
+    std::size_t notes_a_row_ = 0;
+
+    std::size_t row_begin() const { return entries_.empty() ? 0 : entries_.back().end; }
 };
 
 }  // namespace tieout::verify

@@ -43,26 +43,73 @@ inline Decimal number_in(std::string_view bytes) {
     return Decimal(coefficient, bytes[0]);
 }
 
+// The number that 1 to 8 digits stand for, all at once; false where some byte is no digit.
+inline bool eight_digits(const char* text, std::size_t size, std::int64_t& value) {
+    // The last digit into the highest byte, zeros before the first.
+    std::uint64_t word = 0;
+    if (size >= 4) {
+        std::uint32_t first = 0, last = 0;
+        std::memcpy(&first, text, 4);
+        std::memcpy(&last, text + size - 4, 4);
+        word = std::uint64_t{last} << 32 | std::uint64_t{first} << 8 * (8 - size);
+    } else {
+        const auto at = [&](std::size_t i) {
+            return std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * (8 - size + i);
+        };
+        word = at(0) | at(size / 2) | at(size - 1);
+    }
+    constexpr std::uint64_t zeros = 0x3030303030303030, high = 0xF0F0F0F0F0F0F0F0;
+    if (size < 8) word |= zeros >> 8 * size;
+    if (((word & high) ^ zeros) != 0 || (((word + 0x0606060606060606) & high) ^ zeros) != 0)
+        return false;
+    // Digits to pairs, pairs to fours, fours to eight.
+    word -= zeros;
+    word = word * 10 + (word >> 8);
+    constexpr std::uint64_t pair = 0x000000FF000000FF;
+    word = ((word & pair) * 0x000F424000000064 + ((word >> 16) & pair) * 0x0000271000000001) >> 32;
+    value = static_cast<std::int64_t>(word);
+    return true;
+}
+
+// The same of 1 to 16.
+inline bool few_digits(const char* text, std::size_t size, std::int64_t& value) {
+    if (size <= 8) return eight_digits(text, size, value);
+    std::int64_t upper = 0, lower = 0;
+    if (!eight_digits(text, size - 8, upper) || !eight_digits(text + size - 8, 8, lower))
+        return false;
+    value = upper * 100'000'000 + lower;
+    return true;
+}
+
 // [-]digits[.digits] of at most 18 digits: false where it is anything else, which the long way must
 // read.
 inline bool small_number(std::string_view text, std::int64_t& coefficient, int& scale) {
     const bool negative = !text.empty() && text.front() == '-';
     if (negative) text.remove_prefix(1);
-    if (text.empty() || text.size() > 18) return false;
-    std::int64_t value = 0;
-    std::size_t point = text.size();
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-        if (digit <= 9) {
-            value = value * 10 + digit;
-        } else if (text[i] == '.' && point == text.size() && i > 0 && i + 1 < text.size()) {
-            point = i;
-        } else {
-            return false;
+    const std::size_t size = text.size();
+    if (size == 0 || size > 18) return false;
+    std::int64_t value = 0, cents = 0;
+    std::size_t point = size;
+    const bool has_cents = size > 3 && text[size - 3] == '.';
+    if (has_cents && size <= 16 + 3 && few_digits(text.data(), size - 3, value) &&
+        eight_digits(text.data() + size - 2, 2, cents)) {
+        value = value * 100 + cents;
+        point = size - 3;
+    } else if (has_cents || size > 16 || !few_digits(text.data(), size, value)) {
+        value = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
+            if (digit <= 9) {
+                value = value * 10 + digit;
+            } else if (text[i] == '.' && point == size && i > 0 && i + 1 < size) {
+                point = i;
+            } else {
+                return false;
+            }
         }
     }
     coefficient = negative ? -value : value;
-    scale = point == text.size() ? 0 : static_cast<int>(text.size() - point - 1);
+    scale = point == size ? 0 : static_cast<int>(size - point - 1);
     return true;
 }
 

@@ -40,12 +40,6 @@ char* put_instant(Form form, std::string_view cell, char* out) {
     return instant ? put_word('i', instant->micros, out) : nullptr;
 }
 
-// Zeros of the fraction that were only written.
-void drop_zeros(std::int64_t& coefficient, int& scale) {
-    for (; scale > 0 && coefficient % 10 == 0; --scale)
-        coefficient /= 10;
-}
-
 bool is_plain(const Value& value) {
     return (value.form == Value::Form::column || value.form == Value::Form::sql) &&
            value.steps.empty();
@@ -110,9 +104,9 @@ char* FastValue::put_known(std::string_view cell, char* out) {
     return nullptr;
 }
 
-void FastValue::remember(const db::RowBatch& batch, std::size_t row, std::string_view frame) {
-    if (way_ != Way::remembered || batch.form(row, column_) != Form::text) return;
-    const std::string_view cell = batch.at(row, column_);
+void FastValue::remember(const db::RowBatch::Row& row, std::string_view frame) {
+    if (way_ != Way::remembered || row.form(column_) != Form::text) return;
+    const std::string_view cell = row.at(column_);
     if (cell.size() > sizeof Known::cell || frame.size() > sizeof Known::frame) return;
     std::size_t at = place_of(cell);
     for (std::size_t step = 1; step < neighbours && known_[at].frame_size != 0; ++step)
@@ -142,19 +136,19 @@ char* FastValue::put_seconds(Way way, std::int64_t seconds, Zone& zone, char* ou
     return day ? put_word('d', day->days, out) : nullptr;
 }
 
-char* FastValue::put(const db::RowBatch& batch, std::size_t row, Zone& zone, char* out) {
+char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
     if (way_ == Way::none) return nullptr;
-    const Form form = batch.form(row, column_);
+    const Form form = row.form(column_);
     if (form == Form::null) return put_null(out);
-    const std::string_view cell = batch.at(row, column_);
+    const std::string_view cell = row.at(column_);
     std::int64_t coefficient = 0;
     int scale = 0;
     switch (way_) {
         case Way::whole:
         case Way::number:
             if (!small_number(form, cell, coefficient, scale)) return nullptr;
-            drop_zeros(coefficient, scale);
-            return way_ == Way::whole && scale > 0 ? nullptr : put_number(coefficient, scale, out);
+            if (way_ == Way::whole && scale > 0) return nullptr;
+            return put_number(coefficient, scale, out);
         case Way::text:
             return form == Form::text ? put_text(cell, out) : nullptr;
         case Way::boolean:
@@ -175,6 +169,28 @@ char* FastValue::put(const db::RowBatch& batch, std::size_t row, Zone& zone, cha
             break;
     }
     return nullptr;
+}
+
+void FastRow::add(FastValue value) {
+    most_ += value.room();
+    values_.push_back(std::move(value));
+    const auto copied = values_.back().copied_column();
+    if (!copied) return;
+    const auto alike = std::count_if(values_.begin(), values_.end(), [&](const FastValue& each) {
+        return each.copied_column() == copied;
+    });
+    texts_of_a_column_ = std::max(texts_of_a_column_, static_cast<std::size_t>(alike));
+}
+
+std::size_t FastRow::put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
+                         std::uint32_t* ends) {
+    char* at = from == 0 ? begin : begin + ends[from - 1];
+    for (; from < values_.size(); ++from) {
+        at = values_[from].put(row, zone, at);
+        if (at == nullptr) break;
+        ends[from] = static_cast<std::uint32_t>(at - begin);
+    }
+    return from;
 }
 
 }  // namespace tieout::verify

@@ -6,8 +6,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/row_batch.h"
 #include "verify/canonical_number.h"
@@ -21,14 +24,15 @@ public:
     // `column`: where the value's column stands in the result, and what the database says of it.
     FastValue(const Value& value, As as, ColumnRef column);
 
-    // Bytes that put() writes for this cell at most.
-    std::size_t room(const db::RowBatch& batch, std::size_t row) const {
-        return most_ + (way_ == Way::text ? batch.at(row, column_).size() : 0);
+    // Bytes that put() writes at most, beside those of a copied text.
+    std::size_t room() const { return most_; }
+    std::optional<std::size_t> copied_column() const {
+        return way_ == Way::text ? std::optional(column_) : std::nullopt;
     }
     // Writes the cell's frame and returns its end; nullptr: the long way must be gone.
-    char* put(const db::RowBatch& batch, std::size_t row, Zone& zone, char* out);
+    char* put(const db::RowBatch::Row& row, Zone& zone, char* out);
     // What the long way made of the cell, without anything to be told: to be used again.
-    void remember(const db::RowBatch& batch, std::size_t row, std::string_view frame);
+    void remember(const db::RowBatch::Row& row, std::string_view frame);
 
 private:
     enum class Way {
@@ -65,6 +69,30 @@ private:
     char* put_known(std::string_view cell, char* out);
     char* put_text(std::string_view cell, char* out) const;
     static char* put_seconds(Way way, std::int64_t seconds, Zone& zone, char* out);
+};
+
+// The short ways of all keys and fields of a row.
+class FastRow {
+public:
+    void add(FastValue value);
+    bool empty() const { return values_.empty(); }
+    std::size_t size() const { return values_.size(); }
+    FastValue& at(std::size_t index) { return values_[index]; }
+
+    // Bytes that put() writes for all rows of a batch at most.
+    std::size_t room(const db::RowBatch& batch) const {
+        return most_ * batch.rows() + batch.bytes() * texts_of_a_column_;
+    }
+    // Writes the frames of the values from `from` on, one behind the other, up to the first that
+    // must go the long way, whose number it returns. ends[i]: where the frame of value i ended,
+    // counted from `begin`, which is where the row's first begins.
+    std::size_t put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
+                    std::uint32_t* ends);
+
+private:
+    std::vector<FastValue> values_;
+    std::size_t most_ = 0;               // of a row, without its texts' own bytes
+    std::size_t texts_of_a_column_ = 0;  // how many values copy one column, at most
 };
 
 }  // namespace tieout::verify

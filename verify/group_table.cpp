@@ -10,6 +10,12 @@ std::string_view GroupTable::encoded(std::size_t group) const {
 }
 
 std::size_t GroupTable::find(std::string_view encoded) {
+    const bool again = found_ < size() && this->encoded(found_) == encoded;
+    if (!again) found_ = look_up(encoded);
+    return found_;
+}
+
+std::size_t GroupTable::look_up(std::string_view encoded) {
     const std::uint64_t hash = Digest::of(encoded).low;
     std::size_t mask = slots_.size() - 1, at = hash & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {

@@ -38,7 +38,9 @@ private:
     std::vector<std::size_t> ends_;
     std::vector<std::int64_t> counts_;
     std::vector<ExactSum> values_;
+    std::size_t found_ = 0;  // last: groups often come in runs, and a whole is one group
 
+    std::size_t look_up(std::string_view encoded);
     void grow();
 };
 

@@ -30,6 +30,8 @@
 #include <utility>
 #include <vector>
 
+#include "verify/canonical.h"
+
 namespace tieout::verify {
 namespace {
 
@@ -101,21 +103,22 @@ bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
     }
     const KeyRuns::Seen seen = runs_[index_of(side)].add(row.key());
     if (seen == KeyRuns::Seen::first) return true;
-    Part& part = part_of(row.key_digest);
+    const Digest digest = row.key_digest();
+    Part& part = part_of(digest);
     if (seen == KeyRuns::Seen::unknown) {
         if (part.file) {
             part.file->append(row_record(SpillRecord::Kind::counted, side, row));
             return false;
         }
-        if (is_first(side, row, part)) return true;
+        if (is_first(side, digest, part)) return true;
     }
     repeat(side, row, part);
     return false;
 }
 
-bool Matcher::is_first(SideName side, const CanonicalRow& row, Part& part) {
+bool Matcher::is_first(SideName side, const Digest& digest, Part& part) {
     bool is_first = false;
-    change(part, [&](KeyedTable& table) { is_first = table.see(side, row.key_digest); });
+    change(part, [&](KeyedTable& table) { is_first = table.see(side, digest); });
     if (is_first) make_room();
     return is_first;
 }
@@ -134,9 +137,10 @@ void Matcher::add_copies(SideName side, std::string_view key, std::uint64_t more
 
 bool Matcher::meets(SideName side, const CanonicalRow& row) {
     using State = KeyedTable::State;
-    Part& part = part_of(row.key_digest);
+    const Digest digest = row.key_digest();
+    Part& part = part_of(digest);
     if (part.file) return false;  // whoever waits there is met when it is read back
-    KeyedTable::Row* const partner = part.table.find(row.key_digest, row.key());
+    KeyedTable::Row* const partner = part.table.find(digest, row.key());
     if (partner == nullptr) return false;
     const bool is_source = side == SideName::source;
     if (partner->state != (is_source ? State::target_waits : State::source_waits)) {
@@ -147,23 +151,23 @@ bool Matcher::meets(SideName side, const CanonicalRow& row) {
     if (equal_fields(partner->fields(), row.fields()))
         ++counts_.equal;
     else
-        differ(row.key_digest, row.key(), is_source ? row.fields() : partner->fields(),
+        differ(digest, row.key(), is_source ? row.fields() : partner->fields(),
                is_source ? partner->fields() : row.fields());
-    change(part, [&](KeyedTable& table) { table.remove(row.key_digest, partner); });
+    change(part, [&](KeyedTable& table) { table.remove(digest, partner); });
     make_room();
     return true;
 }
 
 void Matcher::wait(SideName side, const CanonicalRow& row) {
-    Part& part = part_of(row.key_digest);
+    const Digest digest = row.key_digest();
+    Part& part = part_of(digest);
     if (part.file) return part.file->append(row_record(SpillRecord::Kind::row, side, row));
-    change(part,
-           [&](KeyedTable& table) { table.wait(side, row.key_digest, row.key(), row.fields()); });
+    change(part, [&](KeyedTable& table) { table.wait(side, digest, row.key(), row.fields()); });
     make_room();
 }
 
-void Matcher::differ_in_step(const CanonicalRow& source, const CanonicalRow& target) {
-    differ(source.key_digest, source.key(), source.fields(), target.fields());
+void Matcher::differ(const CanonicalRow& source, const CanonicalRow& target) {
+    differ(source.key_digest(), source.key(), source.fields(), target.fields());
     make_room();
 }
 

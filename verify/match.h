@@ -68,13 +68,14 @@ public:
         const bool plain = keys_[index_of(side)] == Keys::proved_unique && !row.null_key;
         return plain || admits_slowly(side, row);
     }
-    // Two admitted rows of one key, of which none waits.
-    void pair(const CanonicalRow& source, const CanonicalRow& target) {
-        if (equal_fields(source.fields(), target.fields()))
-            ++counts_.equal;
-        else
-            differ_in_step(source, target);
+    // Two admitted rows of which none waits: are they one row? Then they are a pair.
+    bool are_equal(const CanonicalRow& source, const CanonicalRow& target) {
+        const bool equal = source.bytes == target.bytes && !source.unreadable;
+        counts_.equal += equal ? 1U : 0U;
+        return equal;
     }
+    // The same of rows that have one key and are not equal.
+    void differ(const CanonicalRow& source, const CanonicalRow& target);
     // True: the partner of this admitted row had waited for it, and they are a pair now.
     bool meets(SideName side, const CanonicalRow& row);
     // An admitted row that met nobody waits for its partner.
@@ -121,10 +122,9 @@ private:
     void make_room();
     void add(SideName side, const CanonicalRow& row);
     bool admits_slowly(SideName side, const CanonicalRow& row);
-    bool is_first(SideName side, const CanonicalRow& row, Part& part);
+    bool is_first(SideName side, const Digest& digest, Part& part);
     void add_copies(SideName side, std::string_view key, std::uint64_t more, Part& part);
     void repeat(SideName side, const CanonicalRow& row, Part& part);
-    void differ_in_step(const CanonicalRow& source, const CanonicalRow& target);
     void differ(const Digest& digest, std::string_view key, std::string_view source_fields,
                 std::string_view target_fields);
     void keep_changed(const Digest& digest, std::string_view key, std::string_view source_fields,

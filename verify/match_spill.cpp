@@ -83,7 +83,7 @@ void Matcher::take(const SpillRecord& record) {
     switch (record.kind) {
         case SpillRecord::Kind::row:
         case SpillRecord::Kind::counted: {
-            const CanonicalRow row{record.bytes, record.key_size, Digest::of(key), false};
+            const CanonicalRow row{record.bytes, record.key_size};
             if (record.kind == SpillRecord::Kind::counted)
                 add(record.side, row);
             else if (!meets(record.side, row))

@@ -112,8 +112,10 @@ public:
         go_on(source_);
         go_on(target_);
         while (source_.is_there() && target_.is_there()) {
-            if (source_.row().key() == target_.row().key())
-                pair();
+            if (matcher_.are_equal(source_.row(), target_.row()))
+                both_go_on();
+            else if (source_.row().key() == target_.row().key())
+                differ();
             else
                 out_of_step();
         }
@@ -138,11 +140,14 @@ private:
             tell();
         }
     }
-    void pair() {
-        matcher_.pair(source_.row(), target_.row());
+    void both_go_on() {
         ++in_step_;
         go_on(source_);
         go_on(target_);
+    }
+    void differ() {
+        matcher_.differ(source_.row(), target_.row());
+        both_go_on();
     }
     void out_of_step() {
         if (meets_who_waits(source_) || meets_who_waits(target_)) return;

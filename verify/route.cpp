@@ -1,6 +1,7 @@
 #include "verify/route.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/error.h"
 #include "verify/evaluate.h"
@@ -59,7 +60,10 @@ struct Route::State {
     std::vector<std::vector<db::ColumnCount>> read_elsewhere;  // of routes that were absorbed
     std::unique_ptr<RowProducer> producer;
     std::vector<CompiledValue> keys, values;
-    std::vector<FastValue> fast;  // of the keys, then of the values; empty where rows are produced
+    FastRow fast;               // of the keys, then of the values; empty where rows are produced
+    std::size_t fast_room = 0;  // what it writes of the batch at most
+    std::string frame;          // what the long way made of a value
+    std::vector<std::uint32_t> ends;  // of the frames of the row that is being read
     std::vector<std::size_t> summed;  // fields whose places are noted for the totals
     std::size_t told = 0;             // keys and fields that are no secrets: those stand last
     ProducerTrouble trouble;
@@ -72,10 +76,10 @@ struct Route::State {
     bool fill();
     void read_row(std::size_t row, CanonicalBatch& out);
     void read_produced(const RowView& view, CanonicalBatch& out);
-    std::size_t room_of_row(std::size_t row) const;
-    void encode_at(std::size_t index, const RowView& view, std::string& bytes);
-    void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view,
-                      std::string& out);
+    void end_row(const char* begin, bool unreadable, CanonicalBatch& out);
+    std::size_t begin_of(std::size_t index) const { return index == 0 ? 0 : ends[index - 1]; }
+    void go_the_long_way(std::size_t index, const RowView& view);
+    void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view);
 };
 
 // Secrets stand last and are left out.
@@ -115,6 +119,7 @@ void Route::State::open() {
     const auto charset = [&](const std::string& name) {
         return columns[column(name).index].charset;
     };
+    ends.resize(keys.size() + values.size());
     producer = make_producer(side.explode, column, expression, charset);
     if (!producer) find_short_ways();
     if (asks_witnesses && !query.from_sql().empty()) sums = std::make_unique<ColumnSums>(columns);
@@ -122,14 +127,14 @@ void Route::State::open() {
 
 void Route::State::find_short_ways() {
     for (std::size_t i = 0; i < keys.size(); ++i)
-        fast.emplace_back(side.key[i], tie.key_as[i], keys[i].column());
+        fast.add({side.key[i], tie.key_as[i], keys[i].column()});
     for (std::size_t i = 0; i < values.size(); ++i) {
         const Field& field = tie.fields[i];
         if (defangs && field.defanged)
-            fast.emplace_back();
+            fast.add({});
         else
-            fast.emplace_back(side_name == SideName::source ? field.source : field.target, field.as,
-                              values[i].column());
+            fast.add({side_name == SideName::source ? field.source : field.target, field.as,
+                      values[i].column()});
     }
 }
 
@@ -145,73 +150,56 @@ bool Route::State::fill() {
 }
 
 void Route::State::encode_value(const CompiledValue& value, As as, std::size_t field,
-                                const RowView& view, std::string& out) {
+                                const RowView& view) {
     reading.transformed = false;
     Cell cell = value.read(view, reading);
     if (defangs && field != RowNote::of_the_key && tie.fields[field].defanged)
         cell = defanged(*tie.fields[field].defanged, cell, reading);
-    if (const char* why = encode(as, cell, value.from(), secret_key, out))
+    if (const char* why = encode(as, cell, value.from(), secret_key, frame))
         notes.add({field, false, text_of(cell, reading), {}, why});
     if (reading.transformed && !cell.is_unreadable())
         notes.add({field, true, reading.before, reading.after, nullptr});
 }
 
-// What the fast values of a row write at most.
-std::size_t Route::State::room_of_row(std::size_t row) const {
-    std::size_t room = 0;
-    for (const FastValue& value : fast)
-        room += value.room(batch, row);
-    return room;
-}
-
-// The long way, of a key or a field. `bytes` ends where the row has come to; afterwards too.
-void Route::State::encode_at(std::size_t index, const RowView& view, std::string& bytes) {
+// Of a key or a field, into `frame`.
+void Route::State::go_the_long_way(std::size_t index, const RowView& view) {
     const bool of_key = index < keys.size();
-    const std::size_t field = of_key ? RowNote::of_the_key : index - keys.size(),
-                      begin = bytes.size();
+    const std::size_t field = of_key ? RowNote::of_the_key : index - keys.size();
     const std::size_t notes_before = notes.size();
+    frame.clear();
     encode_value(of_key ? keys[index] : values[field],
-                 of_key ? tie.key_as[index] : tie.fields[field].as, field, view, bytes);
+                 of_key ? tie.key_as[index] : tie.fields[field].as, field, view);
     if (!fast.empty() && notes.size() == notes_before)
-        fast[index].remember(batch, view.row, std::string_view(bytes).substr(begin));
+        fast.at(index).remember(batch.row(view.row), frame);
 }
 
-// The short way where it is known, else the long one. `bytes` is long enough for all short ways of
-// the row; where the long one was gone it is made so again.
 void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
     notes.clear();
-    std::string& bytes = out.buffer();
-    const std::size_t begin = out.row_begin(), room = room_of_row(view.row),
-                      all = keys.size() + values.size();
-    std::size_t at = begin, key_size = 0, digested = begin, noted = 0;
-    bool null_key = false;
-    bytes.resize(begin + room);
-    for (std::size_t i = 0; i < all; ++i) {
-        const bool of_key = i < keys.size();
-        if (!of_key && noted < summed.size() && summed[noted] == i - keys.size()) {
-            out.note(at);
-            ++noted;
-        }
-        const char* end =
-            fast.empty() ? nullptr : fast[i].put(batch, view.row, reading.zone, bytes.data() + at);
-        if (end == nullptr) {
-            bytes.resize(at);
-            encode_at(i, view, bytes);
-            const std::size_t to = bytes.size();
-            bytes.resize(to + room);
-            end = bytes.data() + to;
-        }
-        const auto to = static_cast<std::size_t>(end - bytes.data());
-        if (of_key) null_key |= bytes[at] == '0';
-        if (of_key) key_size = to - begin;
-        if (i < told) digested = to;
-        at = to;
+    bool unreadable = false;
+    char* begin = out.room(0);
+    for (std::size_t done = 0; true; ++done) {
+        if (!fast.empty())
+            done = fast.put(batch.row(view.row), done, reading.zone, begin, ends.data());
+        if (done == ends.size()) break;
+        go_the_long_way(done, view);
+        const std::size_t at = begin_of(done);
+        begin = out.room(at + frame.size() + fast_room);
+        std::memcpy(begin + at, frame.data(), frame.size());
+        ends[done] = static_cast<std::uint32_t>(at + frame.size());
+        unreadable |= done >= keys.size() && frame.front() == '!';
     }
-    bytes.resize(at);
-    const std::string_view row = std::string_view(bytes).substr(begin);
-    digest.add(Digest::of(row.substr(0, digested - begin)));
+    end_row(begin, unreadable, out);
+}
+
+void Route::State::end_row(const char* begin, bool unreadable, CanonicalBatch& out) {
+    bool null_key = false;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        null_key |= begin[begin_of(i)] == '0';
+    for (const std::size_t field : summed)
+        out.note(begin_of(keys.size() + field));
+    digest.add(Digest::of({begin, begin_of(told)}));
     ++rows;
-    out.end_row(key_size, Digest::of(row.substr(0, key_size)), null_key);
+    out.end_row(begin_of(ends.size()), begin_of(keys.size()), null_key, unreadable);
     if (notes.empty() && trouble.why.empty()) return;
     const rules::Key of_row = shown_key(tie, out.row(out.size() - 1).key());
     notes.tell(of_row);
@@ -262,8 +250,10 @@ bool Route::keys_proved_unique() {
 bool Route::next(CanonicalBatch& batch) {
     State& state = *state_;
     if (!state.opened) state.open();
-    batch.clear();
+    batch.clear(state.summed.size());
     if (!state.fill()) return false;
+    state.fast_room = state.fast.room(state.batch);
+    batch.room(state.fast_room);
     if (state.sums) state.sums->add(state.batch);
     state.source_rows += state.batch.rows();
     state.sent_bytes += state.batch.bytes();

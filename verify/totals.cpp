@@ -41,6 +41,22 @@ void append(char tag, std::string_view bytes, std::string& out) {
     out.append(bytes);
 }
 
+Canonical value_in(std::string_view frame) {
+    return take(frame);
+}
+
+std::string_view first_frame(std::string_view frames) {
+    std::string_view rest = frames;
+    take(rest);
+    return frames.substr(0, frames.size() - rest.size());
+}
+
+void add_number(std::string_view frame, int sign, ExactSum& sum) {
+    if (frame[0] != 'n') return;
+    const Decimal number = number_of(value_in(frame));
+    sum.add(sign * number.coefficient(), number.scale());
+}
+
 Decimal at(const std::map<std::string, Decimal>& groups, const std::string& group) {
     const auto found = groups.find(group);
     return found == groups.end() ? Decimal() : found->second;
@@ -105,17 +121,20 @@ std::vector<TotalSums::Grouping> TotalSums::groupings_of_tie() {
     return groupings;
 }
 
-void TotalSums::encode_group(const std::vector<Group>& by) {
+// Its name in the table: the frames of its values, one behind the other.
+std::string_view TotalSums::name_of_group(const std::vector<Group>& by) {
+    const bool is_one_frame = by.size() == 1 && by[0].part == Group::Part::whole;
+    if (is_one_frame) return row_[by[0].field];
     group_.clear();
     for (const Group& group : by) {
-        const Canonical& value = row_[group.field];
-        const bool whole =
-            group.part == Group::Part::whole || value.is_null() || value.is_unreadable();
+        const std::string_view frame = row_[group.field];
+        const bool whole = group.part == Group::Part::whole || frame[0] == '0' || frame[0] == '!';
         if (whole)
-            append(value.tag, value.bytes, group_);
+            group_.append(frame);
         else
-            append('l', part_of(value, group.part), group_);
+            append('l', part_of(value_in(frame), group.part), group_);
     }
+    return group_;
 }
 
 void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& group,
@@ -128,33 +147,28 @@ void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& grou
 
 void TotalSums::add_row(int sign) {
     for (Grouping& grouping : groupings_) {
-        encode_group(grouping.by);
-        const std::size_t group = grouping.table.find(group_);
+        const std::size_t group = grouping.table.find(name_of_group(grouping.by));
         grouping.table.count(group) += sign;
-        for (std::size_t i = 0; i < grouping.sums.size(); ++i) {
-            const Canonical& value = row_[grouping.sums[i]];
-            if (value.tag != 'n') continue;
-            const Decimal number = number_of(value);
-            grouping.table.sum(group, i).add(sign < 0 ? -number : number);
-        }
+        for (std::size_t i = 0; i < grouping.sums.size(); ++i)
+            add_number(row_[grouping.sums[i]], sign, grouping.table.sum(group, i));
     }
 }
 
 void TotalSums::add(const CanonicalBatch& batch) {
     if (groupings_.empty()) return;
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        for (std::size_t i = 0; i < fields_.size(); ++i) {
-            std::string_view field = batch.noted(row, i);
-            row_[fields_[i]] = take(field);
-        }
+        for (std::size_t i = 0; i < fields_.size(); ++i)
+            row_[fields_[i]] = first_frame(batch.noted(row, i));
         add_row(1);
     }
 }
 
 void TotalSums::add(std::string_view fields, int sign) {
     if (groupings_.empty()) return;
-    for (std::size_t i = 0; i < row_.size(); ++i)
-        row_[i] = take(fields);
+    for (std::string_view& frame : row_) {
+        frame = first_frame(fields);
+        fields.remove_prefix(frame.size());
+    }
     add_row(sign);
 }
 

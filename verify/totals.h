@@ -65,12 +65,12 @@ private:
     // Figures that were summed elsewhere, by total and encoded group; and how many more are equal.
     std::vector<std::map<std::string, Decimal>> figures_;
     std::vector<std::uint64_t> equal_;
-    std::vector<Canonical> row_;  // by field; only those of fields_ are set. Reused
-    std::string group_;           // reused
+    std::vector<std::string_view> row_;  // frames by field; only those of fields_ are set
+    std::string group_;                  // reused
 
     std::vector<Grouping> groupings_of_tie();
     void add_row(int sign);
-    void encode_group(const std::vector<Group>& by);
+    std::string_view name_of_group(const std::vector<Group>& by);
     std::string shown_group(const Total& total, std::string_view encoded) const;
 };
 

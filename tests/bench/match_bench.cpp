@@ -37,15 +37,15 @@ Batches batches_of(const std::vector<int>& ids, int differing_every) {
         if (i % batch_rows == 0) batches.emplace_back();
         CanonicalBatch& batch = batches.back();
         const std::string id = std::to_string(ids[i]);
-        const std::size_t begin = batch.row_begin();
-        encode(As::integer, Cell::of(id), db::ValueType::integer, "", batch.buffer());
-        const std::size_t key_size = batch.buffer().size() - begin;
+        std::string row;
+        encode(As::integer, Cell::of(id), db::ValueType::integer, "", row);
+        const std::size_t key_size = row.size();
         const bool differs = differing_every > 0 && ids[i] % differing_every == 0;
         encode(As::text, Cell::of(std::string_view(differs ? "other" : "field")),
-               db::ValueType::text, "", batch.buffer());
-        encode(As::text, Cell::of(rest), db::ValueType::text, "", batch.buffer());
-        const std::string_view key = std::string_view(batch.buffer()).substr(begin, key_size);
-        batch.end_row(key_size, Digest::of(key), false);
+               db::ValueType::text, "", row);
+        encode(As::text, Cell::of(rest), db::ValueType::text, "", row);
+        std::copy(row.begin(), row.end(), batch.room(row.size()));
+        batch.end_row(row.size(), key_size, false, false);
     }
     return batches;
 }

@@ -104,19 +104,16 @@ BOOST_AUTO_TEST_CASE(each_kind_of_difference_has_its_figure) {
 }
 
 BOOST_AUTO_TEST_CASE(keys_with_one_digest_are_two_keys) {
-    Told told;
-    Matcher matcher(Keys::proved_unique, Keys::proved_unique, told);
-    for (const Row& row : {Row{S, "1", "a"}, Row{T, "2", "a"}}) {
-        CanonicalBatch batch;
-        batch.buffer() = text(row.key);
-        const std::size_t key_size = batch.buffer().size();
-        batch.buffer() += text(row.value);
-        batch.end_row(key_size, Digest{1, 1}, false);
-        matcher.add(row.side, batch);
-    }
-    BOOST_TEST(matcher.finish().equal == 0U);
-    BOOST_TEST(told.lines == (std::multiset<std::string>{"source alone 1: a", "target alone 2: a"}),
-               boost::test_tools::per_element());
+    KeyedTable table;
+    const Digest digest{1, 1};
+    table.wait(SideName::source, digest, text("1"), text("a"));
+    BOOST_TEST((table.find(digest, text("2")) == nullptr));
+    table.wait(SideName::source, digest, text("2"), text("b"));
+    BOOST_TEST(read(table.find(digest, text("1"))->fields()) == "a");
+    BOOST_TEST(read(table.find(digest, text("2"))->fields()) == "b");
+    table.remove(digest, table.find(digest, text("1")));
+    BOOST_TEST((table.find(digest, text("1")) == nullptr));
+    BOOST_TEST(read(table.find(digest, text("2"))->fields()) == "b");
 }
 
 BOOST_AUTO_TEST_CASE(values_swapped_between_two_rows_are_two_changes) {
