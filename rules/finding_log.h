@@ -34,8 +34,8 @@ public:
 // Every member of one finding, for the CSV files.
 struct FindingMembers {
     std::string finding_id;
-    std::vector<Member> members;              // in key order
-    std::shared_ptr<const ManyMembers> many;  // and these; nullptr: no more
+    std::vector<Member> members = {};                   // in key order
+    std::shared_ptr<const ManyMembers> many = nullptr;  // and these; nullptr: no more
 
     bool empty() const { return members.empty() && many == nullptr; }
     // All of both, in key order.

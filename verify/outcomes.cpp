@@ -5,9 +5,12 @@
 namespace tieout::verify {
 
 Outcomes::Outcomes(const Ties& ties) {
-    for (const Tie& tie : ties.ties)
+    for (const Tie& tie : ties.ties) {
         for (const Derivation& sum : tie.derived_from)
             summed_by_.emplace(sum.tie, sum.by);
+        for (const Parent& parent : tie.parents)
+            parents_.insert(parent.tie);
+    }
 }
 
 bool Outcomes::remembers(const Tie& tie) const {

@@ -26,6 +26,9 @@ public:
     // Is anything to be remembered of this tie's rows that differ? And is anything known of a sum's
     // rows?
     bool remembers(const Tie& tie) const;
+    // May rows of other ties follow from those of this tie that are gone? And are some gone?
+    bool is_parent(const std::string& tie) const { return parents_.count(tie) > 0; }
+    bool has_gone(const std::string& tie) const { return gone_.count(tie) > 0; }
     bool knows_groups(const std::string& tie, const std::string& by) const {
         return groups_.count({tie, by}) > 0;
     }
@@ -57,6 +60,7 @@ public:
 private:
     std::map<std::string, std::map<std::string, Gone>> gone_;
     std::set<std::pair<std::string, std::string>> summed_by_;  // tie, field
+    std::set<std::string> parents_;
     std::map<std::pair<std::string, std::string>, std::map<std::string, Gone>> groups_;
 };
 

@@ -44,7 +44,7 @@ rules::Member whole_row(const Tie& tie, const rules::Key& key, SideName side,
     return member;
 }
 
-void split_frames(std::string_view fields, ChangedRows::Frames& frames) {
+void split_frames(std::string_view fields, PlainRows::Frames& frames) {
     for (std::string_view& frame : frames) {
         const std::string_view before = fields;
         take(fields);
@@ -53,7 +53,7 @@ void split_frames(std::string_view fields, ChangedRows::Frames& frames) {
 }
 
 // Fields that differ and can be read on both sides: what cannot be read is a finding of its own.
-void find_differing(const ChangedRows::Frames& source, const ChangedRows::Frames& target,
+void find_differing(const PlainRows::Frames& source, const PlainRows::Frames& target,
                     std::vector<std::size_t>& fields) {
     fields.clear();
     for (std::size_t i = 0; i < source.size(); ++i)
@@ -87,12 +87,16 @@ TieFindings::TieFindings(const Tie& tie, const BrokenKeys& broken, Outcomes& out
       explained_(explained),
       findings_(findings),
       samples_per_finding_(samples_per_finding),
-      changed_log_(std::make_shared<ChangedLog>()),
+      plain_log_(std::make_shared<PlainLog>()),
       source_(tie.fields.size()),
       target_(tie.fields.size()) {
     may_follow_ =
         std::any_of(tie.derived_from.begin(), tie.derived_from.end(),
                     [&](const Derivation& sum) { return outcomes.knows_groups(sum.tie, sum.by); });
+    may_lack_parents_ =
+        std::any_of(tie.parents.begin(), tie.parents.end(), [&](const Parent& parent) {
+            return parent.tie == tie.name || outcomes.has_gone(parent.tie);
+        });
 }
 
 rules::Finding TieFindings::finding(FindingKind kind, Origin origin) const {
@@ -146,20 +150,30 @@ bool TieFindings::are_links(const std::vector<std::size_t>& fields) const {
     });
 }
 
-// Nothing is to be said of the row but that it differs: it breaks no rule, and it follows from no
-// other.
-bool TieFindings::is_plain(std::string_view key) const {
-    if (differing_.empty() || may_follow_ || outcomes_.remembers(tie_) || are_links(differing_))
-        return false;
+bool TieFindings::breaks_no_rule(std::string_view key) const {
     return !broken_.has(tie_.name) ||
            broken_.find(tie_.name, rules::text(shown_key(tie_, key))) == nullptr;
 }
 
-ChangedRows& TieFindings::plain_rows() {
+// It could have arrived, and nothing else is missing because of it.
+bool TieFindings::is_plainly_lost(std::string_view key, std::string_view fields) const {
+    if (!is_plain() || may_lack_parents_ || outcomes_.is_parent(tie_.name)) return false;
+    while (!fields.empty())
+        if (take(fields).is_unreadable()) return false;
+    return breaks_no_rule(key);
+}
+
+PlainRows& TieFindings::plain_rows(SideName side) {
+    std::shared_ptr<PlainRows>& rows = plain_alone_[index_of(side)];
+    if (!rows) rows = std::make_shared<PlainRows>(tie_, side, samples_per_finding_, plain_log_);
+    return *rows;
+}
+
+PlainRows& TieFindings::plain_rows() {
     if (last_plain_ != nullptr && last_differing_ == differing_) return *last_plain_;
-    std::shared_ptr<ChangedRows>& rows = plain_[differing_];
+    std::shared_ptr<PlainRows>& rows = plain_[differing_];
     if (!rows)
-        rows = std::make_shared<ChangedRows>(tie_, differing_, samples_per_finding_, changed_log_);
+        rows = std::make_shared<PlainRows>(tie_, differing_, samples_per_finding_, plain_log_);
     last_plain_ = rows.get();
     last_differing_ = differing_;
     return *rows;
@@ -170,7 +184,7 @@ void TieFindings::changed(std::string_view key, std::string_view source_fields,
     split_frames(source_fields, source_);
     split_frames(target_fields, target_);
     find_differing(source_, target_, differing_);
-    if (is_plain(key))
+    if (!differing_.empty() && is_plain() && !are_links(differing_) && breaks_no_rule(key))
         plain_rows().add(key, source_, target_);
     else
         judge_changed(key, source_fields, target_fields);
@@ -210,22 +224,33 @@ void TieFindings::judge_changed(std::string_view key_bytes, std::string_view sou
     findings_.add(about, std::move(member));
 }
 
+rules::Finding TieFindings::alone_finding(FindingKind kind) const {
+    rules::Finding about = finding(kind, Origin::target);
+    const bool missing = kind == FindingKind::missing;
+    about.title = tie_.title +
+                  (missing ? ": rows that did not arrive" : ": rows that the source does not have");
+    about.advice = missing ? "Correct the migration: nothing in the source forbids these rows."
+                           : "Find out what wrote them to the target.";
+    return about;
+}
+
 void TieFindings::alone(SideName side, std::string_view key_bytes, std::string_view fields) {
+    const bool is_source = side == SideName::source;
+    if (is_source ? is_plainly_lost(key_bytes, fields) : is_plain())
+        return plain_rows(side).add(key_bytes, fields);
     const rules::Key key = shown_key(tie_, key_bytes);
-    if (side == SideName::source) {
+    if (is_source) {
         lost_by_key_[rules::text(key)] = lost_.size();
         lost_.push_back({key, std::string(fields)});
         return;
     }
     rules::Member member = whole_row(tie_, key, side, fields);
-    rules::Finding about = finding(FindingKind::extra, Origin::target);
+    rules::Finding about = alone_finding(FindingKind::extra);
     if (const auto follows = follows_from_rows(key)) {
         member.follows_tie = follows->tie;
         member.follows_key = follows->key;
         about.origin = follows->origin;
     }
-    about.title = tie_.title + ": rows that the source does not have";
-    about.advice = "Find out what wrote them to the target.";
     outcomes_.differs(tie_, key, shown_fields(tie_, fields), about.origin);
     findings_.add(about, std::move(member));
 }
@@ -294,18 +319,16 @@ void TieFindings::judge(Lost& lost) {
         member.follows_tie = rows->tie;
         member.follows_key = rows->key;
     } else {
-        about.kind = FindingKind::missing;
-        about.origin = Origin::target;
+        about = alone_finding(FindingKind::missing);
     }
     if (!member.follows_tie.empty())
         member.note = "follows from " + member.follows_tie + " " + rules::text(member.follows_key);
     else if (about.kind == FindingKind::refused)
         member.note = "breaks " + about.rule + " in the source";
-    const bool missing = about.kind == FindingKind::missing;
-    about.title = tie_.title + (missing ? ": rows that did not arrive"
-                                        : ": rows that could not arrive (" + about.rule + ")");
-    about.advice = missing ? "Correct the migration: nothing in the source forbids these rows."
-                           : "Correct what they break, or waive them.";
+    if (about.kind == FindingKind::refused) {
+        about.title = tie_.title + ": rows that could not arrive (" + about.rule + ")";
+        about.advice = "Correct what they break, or waive them.";
+    }
     lost.origin = about.origin;
     lost.state = Lost::State::done;
     outcomes_.differs(tie_, lost.key, texts, about.origin);
@@ -321,6 +344,11 @@ void TieFindings::finish() {
         judge(lost);
     for (const Lost& lost : lost_)
         outcomes_.gone(tie_.name, lost.key, lost.origin);
+    for (const SideName side : {SideName::source, SideName::target})
+        if (const auto& rows = plain_alone_[index_of(side)])
+            findings_.add(
+                alone_finding(side == SideName::source ? FindingKind::missing : FindingKind::extra),
+                rows);
     for (const auto& [fields, rows] : plain_)
         findings_.add(changed_finding(fields, Origin::target), rows);
 }

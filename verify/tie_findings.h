@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "rules/finding_log.h"
-#include "verify/changed_rows.h"
 #include "verify/match.h"
 #include "verify/outcomes.h"
+#include "verify/plain_rows.h"
 #include "verify/totals.h"
 #include "verify/verification.h"
 
@@ -57,12 +57,14 @@ private:
     rules::FindingLog& findings_;
     std::size_t samples_per_finding_;
     // Rows that differ in one set of fields, and nothing else is to be said of them.
-    std::map<std::vector<std::size_t>, std::shared_ptr<ChangedRows>> plain_;
-    ChangedRows* last_plain_ = nullptr;
-    std::shared_ptr<ChangedLog> changed_log_;
-    bool may_follow_ = false;  // some row of this tie may follow from others
+    std::map<std::vector<std::size_t>, std::shared_ptr<PlainRows>> plain_;
+    PlainRows* last_plain_ = nullptr;
+    std::shared_ptr<PlainRows> plain_alone_[2];  // rows that only one side has
+    std::shared_ptr<PlainLog> plain_log_;
+    bool may_follow_ = false;        // some row of this tie may follow from others
+    bool may_lack_parents_ = false;  // some row of it may have lost its parent
     std::vector<std::size_t> differing_, last_differing_;  // reused
-    ChangedRows::Frames source_, target_;                  // reused
+    PlainRows::Frames source_, target_;                    // reused
     std::vector<Lost> lost_;
     std::map<std::string, std::size_t> lost_by_key_;
     bool ended_ = false;
@@ -72,8 +74,12 @@ private:
     rules::Finding changed_finding(const std::vector<std::size_t>& fields,
                                    rules::Origin origin) const;
     bool are_links(const std::vector<std::size_t>& fields) const;
-    bool is_plain(std::string_view key) const;
-    ChangedRows& plain_rows();
+    rules::Finding alone_finding(rules::FindingKind kind) const;
+    bool is_plain() const { return !may_follow_ && !outcomes_.remembers(tie_); }
+    bool breaks_no_rule(std::string_view key) const;
+    bool is_plainly_lost(std::string_view key, std::string_view fields) const;
+    PlainRows& plain_rows();
+    PlainRows& plain_rows(SideName side);
     void judge_changed(std::string_view key, std::string_view source_fields,
                        std::string_view target_fields);
     void judge(Lost& lost);

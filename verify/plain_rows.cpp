@@ -6,10 +6,11 @@
 // writes them to a file, so they are kept as bytes, one record after the other, each with the place
 // of the one before it among its like; most rows come in the order of their keys, and then nothing
 // need be sorted.
-#include "verify/changed_rows.h"
+#include "verify/plain_rows.h"
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 #include "verify/canonical.h"
 #include "verify/canonical_number.h"
@@ -33,8 +34,25 @@ std::string_view key_of(std::string_view record) {
     return record.substr(sizeof(Head), head_of(record).key_size);
 }
 
-Decimal money_in(std::string_view frame) {
-    return frame[0] == 'n' ? number_of(take(frame)) : Decimal();
+// nullopt: NULL, or no number.
+std::optional<Decimal> money_in(std::string_view frame) {
+    return frame[0] == 'n' ? std::optional(number_of(take(frame))) : std::nullopt;
+}
+
+std::optional<Decimal> difference(std::string_view source, std::string_view target) {
+    return money_in(source).value_or(Decimal()) - money_in(target).value_or(Decimal());
+}
+
+std::string_view frame_at(std::string_view fields, std::size_t index) {
+    for (; index > 0; --index)
+        take(fields);
+    return fields;
+}
+
+std::vector<std::size_t> all_fields(const Tie& tie) {
+    std::vector<std::size_t> all(tie.fields.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 // A whole number that needs no 16 bytes.
@@ -49,7 +67,7 @@ std::optional<std::int64_t> whole_of(const Canonical& value) {
 
 }  // namespace
 
-std::uint64_t ChangedLog::append(std::string_view record) {
+std::uint64_t PlainLog::append(std::string_view record) {
     if (buffer_.size() + record.size() > block && !buffer_.empty()) {
         if (!file_) file_ = std::make_unique<UnnamedFile>("Rows that differ");
         file_->write(buffer_);
@@ -60,16 +78,27 @@ std::uint64_t ChangedLog::append(std::string_view record) {
     return at;
 }
 
-std::string_view ChangedLog::bytes() {
+std::string_view PlainLog::bytes() {
     if (!file_) return buffer_;
     file_->write(buffer_);
     buffer_.clear();
     return file_->mapped();
 }
 
-ChangedRows::ChangedRows(const Tie& tie, std::vector<std::size_t> fields, std::size_t samples,
-                         std::shared_ptr<ChangedLog> log)
-    : fields_(std::move(fields)), samples_(std::max<std::size_t>(samples, 1)), log_(std::move(log)) {
+PlainRows::PlainRows(const Tie& tie, std::vector<std::size_t> fields, std::size_t samples,
+                     std::shared_ptr<PlainLog> log)
+    : PlainRows(tie, std::move(fields), std::nullopt, samples, std::move(log)) {}
+
+PlainRows::PlainRows(const Tie& tie, SideName side, std::size_t samples,
+                     std::shared_ptr<PlainLog> log)
+    : PlainRows(tie, all_fields(tie), side, samples, std::move(log)) {}
+
+PlainRows::PlainRows(const Tie& tie, std::vector<std::size_t> fields, std::optional<SideName> only,
+                     std::size_t samples, std::shared_ptr<PlainLog> log)
+    : fields_(std::move(fields)),
+      only_(only),
+      samples_(std::max<std::size_t>(samples, 1)),
+      log_(std::move(log)) {
     for (std::size_t i = 0; i < tie.key_names.size(); ++i)
         keys_.push_back({tie.key_names[i], tie.key_as[i]});
     for (std::size_t i = 0; i < fields_.size(); ++i) {
@@ -78,25 +107,36 @@ ChangedRows::ChangedRows(const Tie& tie, std::vector<std::size_t> fields, std::s
     }
 }
 
-void ChangedRows::add(std::string_view key, const Frames& source, const Frames& target) {
-    record_.assign(sizeof(Head), '\0').append(key);
+void PlainRows::add(std::string_view key, const Frames& source, const Frames& target) {
+    begin_record(key);
     for (const std::size_t field : fields_)
         record_.append(source[field]).append(target[field]);
+    const std::size_t money = money_ ? fields_[*money_] : 0;
+    end_record(key, money_ ? difference(source[money], target[money]) : std::nullopt);
+}
+
+void PlainRows::add(std::string_view key, std::string_view fields) {
+    begin_record(key);
+    record_.append(fields);
+    end_record(key, money_ ? money_in(frame_at(fields, *money_)) : std::nullopt);
+}
+
+void PlainRows::end_record(std::string_view key, const std::optional<Decimal>& amount) {
     const Head head{last_, static_cast<std::uint32_t>(record_.size() - sizeof(Head)),
                     static_cast<std::uint32_t>(key.size())};
+    static_assert(sizeof head == head_size);
     std::memcpy(record_.data(), &head, sizeof head);
     ascends_ = ascends_ && (count_ == 0 || !before(key, last_key_));
     last_key_.assign(key);
     last_ = log_->append(record_) + 1;
     ++count_;
     keep_first(key);
-    if (!money_) return;
-    const Decimal difference =
-        money_in(source[fields_[*money_]]) - money_in(target[fields_[*money_]]);
-    amount_.add(difference.is_negative() ? -difference : difference);
+    if (!amount) return;
+    has_amount_ = true;
+    amount_.add(amount->is_negative() ? -*amount : *amount);
 }
 
-void ChangedRows::keep_first(std::string_view key) {
+void PlainRows::keep_first(std::string_view key) {
     if (samples_ == 0) return;
     if (first_.size() == samples_) {
         if (!before(key, key_of(first_.back()))) return;
@@ -108,12 +148,12 @@ void ChangedRows::keep_first(std::string_view key) {
     first_.insert(at, record_);
 }
 
-std::optional<Decimal> ChangedRows::amount() const {
-    return money_ ? std::optional(amount_.total()) : std::nullopt;
+std::optional<Decimal> PlainRows::amount() const {
+    return has_amount_ ? std::optional(amount_.total()) : std::nullopt;
 }
 
 // In the order of rules::key_before(): whole numbers by value.
-bool ChangedRows::before(std::string_view key, std::string_view other) const {
+bool PlainRows::before(std::string_view key, std::string_view other) const {
     std::string_view a = key, b = other;
     while (!a.empty()) {
         const auto left = whole_of(take(a)), right = whole_of(take(b));
@@ -123,31 +163,33 @@ bool ChangedRows::before(std::string_view key, std::string_view other) const {
     return false;
 }
 
-rules::Key ChangedRows::shown(std::string_view key) const {
+rules::Key PlainRows::shown(std::string_view key) const {
     rules::Key result;
     for (const Shown& part : keys_)
         result.push_back({part.name, verify::shown(take(key), part.as).value_or("NULL")});
     return result;
 }
 
-rules::Member ChangedRows::member(std::string_view record) const {
+rules::Member PlainRows::member(std::string_view record) const {
     rules::Member member;
     member.key = shown(key_of(record));
+    member.in_source = only_ != SideName::target;
+    member.in_target = only_ != SideName::source;
     std::string_view frames = record.substr(sizeof(Head) + head_of(record).key_size);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const std::string_view pair = frames;
-        const Canonical source = take(frames);
-        const std::string_view behind = frames;
-        const Canonical target = take(frames);
-        member.columns.push_back({columns_[i].name, verify::shown(source, columns_[i].as),
-                                  verify::shown(target, columns_[i].as),
-                                  std::string(name(columns_[i].as))});
-        if (money_ == i) member.amount = money_in(pair) - money_in(behind);
+        rules::ColumnPair& pair = member.columns.emplace_back();
+        pair.name = columns_[i].name;
+        pair.as = name(columns_[i].as);
+        const std::string_view first = frames;
+        if (member.in_source) pair.source = verify::shown(take(frames), columns_[i].as);
+        const std::string_view second = frames;
+        if (member.in_target) pair.target = verify::shown(take(frames), columns_[i].as);
+        if (money_ == i) member.amount = only_ ? money_in(first) : difference(first, second);
     }
     return member;
 }
 
-std::vector<rules::Member> ChangedRows::first() const {
+std::vector<rules::Member> PlainRows::first() const {
     std::vector<rules::Member> members;
     for (const std::string& record : first_)
         members.push_back(member(record));
@@ -155,7 +197,7 @@ std::vector<rules::Member> ChangedRows::first() const {
 }
 
 // In key order.
-std::vector<std::string_view> ChangedRows::records() const {
+std::vector<std::string_view> PlainRows::records() const {
     const std::string_view all = log_->bytes();
     std::vector<std::string_view> records;
     records.reserve(static_cast<std::size_t>(count_));
@@ -173,7 +215,7 @@ std::vector<std::string_view> ChangedRows::records() const {
     return records;
 }
 
-void ChangedRows::for_each(const rules::VisitMember& visit) const {
+void PlainRows::for_each(const rules::VisitMember& visit) const {
     for (const std::string_view record : records())
         visit(member(record));
 }

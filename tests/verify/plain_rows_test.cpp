@@ -1,4 +1,4 @@
-#include "verify/changed_rows.h"
+#include "verify/plain_rows.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -28,8 +28,8 @@ struct Bills {
         : key_as(the_key_as), rows(bill(the_key_as), {1, 2}, samples, log) {}
 
     As key_as;
-    std::shared_ptr<ChangedLog> log = std::make_shared<ChangedLog>();
-    ChangedRows rows;
+    std::shared_ptr<PlainLog> log = std::make_shared<PlainLog>();
+    PlainRows rows;
 
     void add(const char* key, const char* source_total, const char* target_total,
              const char* source_note = "a", const char* target_note = nullptr) {
@@ -66,7 +66,7 @@ struct Bills {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(changed_rows)
+BOOST_AUTO_TEST_SUITE(plain_rows)
 
 BOOST_AUTO_TEST_CASE(a_row_is_shown_with_the_fields_that_differ_and_what_they_mean_in_money) {
     Bills bills;
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_row_is_shown_with_the_fields_that_differ_and_what_they_me
 }
 
 BOOST_AUTO_TEST_CASE(without_money_among_the_fields_there_is_no_amount) {
-    ChangedRows rows(bill(As::integer), {0}, 2, std::make_shared<ChangedLog>());
+    PlainRows rows(bill(As::integer), {0}, 2, std::make_shared<PlainLog>());
     const std::string same = text("1", As::money), note = text("n");
     const std::string left = text("x"), right = text("y");
     rows.add(text("7", As::integer), {left, same, note}, {right, same, note});
@@ -104,9 +104,29 @@ BOOST_AUTO_TEST_CASE(whatever_the_order_they_came_in_rows_are_told_by_key_as_peo
     BOOST_TEST(texts.first() == (Lines{"9", "10", "B"}), boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_row_of_one_side_is_shown_whole_and_is_worth_what_it_says) {
+    const auto log = std::make_shared<PlainLog>();
+    PlainRows lost(bill(As::integer), SideName::source, 2, log);
+    PlainRows extra(bill(As::integer), SideName::target, 2, log);
+    lost.add(text("7", As::integer), text("x") + text("-2", As::money) + text(nullptr));
+    lost.add(text("8", As::integer), text("y") + text(nullptr, As::money) + text("n"));
+    extra.add(text("9", As::integer), text("z") + text("3", As::money) + text("n"));
+    const rules::Member first = lost.first().at(0);
+    BOOST_TEST((first.in_source && !first.in_target));
+    BOOST_TEST(Bills::told(first) ==
+               "7 name x->NULL as text total -2.00->NULL as money note NULL->NULL as text by -2");
+    BOOST_TEST(Bills::told(lost.first().at(1)) ==
+               "8 name y->NULL as text total NULL->NULL as money note n->NULL as text");
+    BOOST_TEST(lost.amount()->text() == "2");
+    const rules::Member more = extra.first().at(0);
+    BOOST_TEST((!more.in_source && more.in_target));
+    BOOST_TEST(Bills::told(more) ==
+               "9 name NULL->z as text total NULL->3.00 as money note NULL->n as text by 3");
+}
+
 BOOST_AUTO_TEST_CASE(two_sets_of_fields_share_one_log_and_do_not_mix) {
-    const auto log = std::make_shared<ChangedLog>();
-    ChangedRows names(bill(As::integer), {0}, 2, log), notes(bill(As::integer), {2}, 2, log);
+    const auto log = std::make_shared<PlainLog>();
+    PlainRows names(bill(As::integer), {0}, 2, log), notes(bill(As::integer), {2}, 2, log);
     const std::string a = text("a"), b = text("b"), money = text("1", As::money);
     for (int i = 0; i < 10; ++i) {
         const std::string key = text(std::to_string(i).c_str(), As::integer);
@@ -122,7 +142,7 @@ BOOST_AUTO_TEST_CASE(two_sets_of_fields_share_one_log_and_do_not_mix) {
     BOOST_TEST(of_notes == (Lines{"1", "2", "4", "5", "7", "8"}), boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_million_rows_take_little_memory_and_all_come_back) {
+BOOST_AUTO_TEST_CASE(rows_beyond_memory_all_come_back) {
     Bills bills;
     constexpr int rows = 300'000;
     for (int i = rows; i > 0; --i)
