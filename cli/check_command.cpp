@@ -84,6 +84,11 @@ private:
             say(Mark::look, name,
                 table +
                     " cannot give one consistent view (MyISAM): stop its writers, or convert it");
+        if (!facts.tables_elsewhere.empty())
+            say(Mark::look, name,
+                db::lie_elsewhere(facts.tables_elsewhere) +
+                    ", each of which begins a view of its own: stop who writes to them by "
+                    "themselves");
     }
 
     void schema(const std::string& name, std::unique_ptr<db::Session> session,

@@ -135,7 +135,10 @@ GateClause verifier_cannot_write(const CycleRecord& record) {
 }
 
 GateClause one_moment(const CycleRecord& record) {
-    const std::string tables = fact(record.source, "inconsistent_tables");
+    std::string tables = fact(record.source, "inconsistent_tables");
+    const std::string elsewhere = fact(record.source, "tables_elsewhere");
+    if (!elsewhere.empty() && fact(record.source, "locked").empty())
+        tables += (tables.empty() ? "" : ", ") + elsewhere;
     return {"source tables without one consistent view",
             tables.empty() ? "none" : first_three(tables), "none", tables.empty()};
 }

@@ -43,6 +43,7 @@ private:
 
     MysqlConnection connection_;
     Snapshot snapshot_;
+    std::vector<std::string> first_looks_;
     SessionFacts facts_;
     std::optional<Catalogue> catalogue_;
 };

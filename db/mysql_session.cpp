@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "db/mysql_catalogue.h"
+#include "db/mysql_elsewhere.h"
 #include "db/mysql_grants.h"
 #include "db/mysql_reading.h"
 #include "db/mysql_stream.h"
@@ -94,10 +95,12 @@ SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
     facts.server_charset = row[5].value_or("");
     facts.server_zone = row[6].value_or("");
     facts.isolation = "repeatable read, read only";
+    facts.tables_elsewhere = mysql_tables_elsewhere(connection);
     if (snapshot == Snapshot::begin) {
         facts.isolation += ", consistent snapshot";
         facts.position = position_of(connection);
-        facts.view = view_of(connection);
+        // What is written to another server by itself does not move this one's log.
+        if (facts.tables_elsewhere.empty()) facts.view = view_of(connection);
     }
     facts.inconsistent_tables = tables_without_snapshot(connection);
     facts.consistent = facts.inconsistent_tables.empty();
@@ -112,6 +115,7 @@ MysqlSession::MysqlSession(const Url& url, Snapshot snapshot)
     wait_for_us();
     // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
     connection_.run("SET SESSION group_concat_max_len = 1048576");
+    if (snapshot == Snapshot::begin) first_looks_ = mysql_first_looks(connection_);
 }
 
 // A session that sees an earlier moment may have to wait for hours until its turn comes, and a
@@ -126,6 +130,8 @@ void MysqlSession::wait_for_us() {
 
 void MysqlSession::begin() {
     connection_.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    for (const std::string& look : first_looks_)
+        connection_.ask_if_allowed(look);
     check_read_only();
 }
 

@@ -102,6 +102,14 @@ void tell(Sessions& sessions, const std::string& how, const std::string& lock) {
         session->tell_moment(fmt::format("{} sessions, {}", sessions.size(), how), lock);
 }
 
+// The lock of this server holds nobody back who writes to the others by themselves.
+std::string how_far_the_lock_reaches(const SessionFacts& facts) {
+    return facts.tables_elsewhere.empty()
+               ? ""
+               : fmt::format("; {}, and it is one moment for who writes by way of this one",
+                             lie_elsewhere(facts.tables_elsewhere));
+}
+
 bool see_one_moment(const Sessions& sessions) {
     const std::string& view = sessions.front()->facts().view;
     return !view.empty() && std::all_of(sessions.begin(), sessions.end(), [&](const auto& each) {
@@ -117,7 +125,8 @@ std::string begin_under_lock(const Url& url, Sessions& sessions) {
     begin(sessions);
     const double held_ms = stop.release();
     read_facts(sessions);
-    tell(sessions, "begun under one lock", fmt::format("{}, {:.1f} ms", locked, held_ms));
+    tell(sessions, "begun under one lock" + how_far_the_lock_reaches(sessions.front()->facts()),
+         fmt::format("{}, {:.1f} ms", locked, held_ms));
     return {};
 }
 
@@ -125,6 +134,8 @@ std::string begin_between_commits(Sessions& sessions) {
     for (int attempt = 0; attempt < attempts; ++attempt) {
         begin(sessions);
         read_facts(sessions);
+        const auto& elsewhere = sessions.front()->facts().tables_elsewhere;
+        if (!elsewhere.empty()) return lie_elsewhere(elsewhere);
         if (sessions.front()->facts().view.empty())
             return "the server's binary log does not tell whether they see the same";
         if (!see_one_moment(sessions)) continue;

@@ -6,6 +6,7 @@
 #include "db/postgresql_catalogue.h"
 #include "db/postgresql_connection.h"
 #include "db/postgresql_copy.h"
+#include "db/postgresql_elsewhere.h"
 #include "db/postgresql_query.h"
 
 namespace tieout::db {
@@ -107,8 +108,11 @@ void PostgresqlSession::read_facts(Snapshot snapshot) {
     facts_.server_charset = row[7].c_str();
     facts_.server_zone = connection_.server_zone();
     facts_.position = if_allowed(position_sql);
+    facts_.tables_elsewhere = postgresql_tables_elsewhere(connection_);
     if (snapshot == Snapshot::none) return;
-    facts_.view = if_allowed(view_sql);
+    look_first_elsewhere(connection_);
+    // What is written to another server does not move this one's transactions.
+    if (facts_.tables_elsewhere.empty()) facts_.view = if_allowed(view_sql);
 }
 
 std::string PostgresqlSession::if_allowed(const std::string& sql) {
@@ -163,6 +167,11 @@ SessionSet open_postgresql_set(const Url& url, std::size_t wanted) {
     SessionSet set;
     try {
         auto first = std::make_unique<PostgresqlSession>(url, Snapshot::begin);
+        if (const auto& elsewhere = first->facts().tables_elsewhere; !elsewhere.empty()) {
+            set.why_fewer = lie_elsewhere(elsewhere) + ", which know no other session's snapshot";
+            set.sessions.push_back(std::move(first));
+            return set;
+        }
         const std::string exported = first->export_snapshot();
         first->tell_moment(words(wanted));
         set.sessions.push_back(std::move(first));

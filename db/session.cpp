@@ -1,5 +1,9 @@
 #include "db/session.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "base/error.h"
 #include "db/mysql_session.h"
 #include "db/postgresql_session.h"
@@ -15,6 +19,14 @@ std::string quote_identifier(Engine engine, std::string_view identifier) {
         if (c == mark) out += mark;
     }
     return out += mark;
+}
+
+std::string lie_elsewhere(const std::vector<std::string>& tables) {
+    constexpr std::size_t most = 3;
+    const std::size_t named = std::min(tables.size(), most);
+    std::string out = fmt::format("{}", fmt::join(tables.data(), tables.data() + named, ", "));
+    if (named < tables.size()) out += fmt::format(" and {} more", tables.size() - named);
+    return out + (tables.size() == 1 ? " lies" : " lie") + " on other servers";
 }
 
 std::unique_ptr<Session> Session::open(const Url& url, Snapshot snapshot) {

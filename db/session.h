@@ -62,6 +62,10 @@ struct SessionFacts {
     std::string server_zone;     // zone the server would have used
     bool consistent = true;      // false: some tables cannot give one view (MyISAM)
     std::vector<std::string> inconsistent_tables;
+    // Tables whose rows lie on other servers (Spider, postgres_fdw). The rows stay as they are
+    // while this session looks, but each of those servers began its view by itself: just after this
+    // one, or under `lock`, which holds back who writes by way of this server.
+    std::vector<std::string> tables_elsewhere;
     // What tells this view from every other of the database: two sessions with the same words see
     // the same rows. Empty: this engine or this role cannot tell.
     std::string view;
@@ -74,6 +78,9 @@ enum class Snapshot {
     begin,  // one consistent view from now until close
     none    // catalogue reading and checks only
 };
+
+// "bill, client, item and 2 more lie on other servers".
+std::string lie_elsewhere(const std::vector<std::string>& tables);
 
 // A name as an engine writes it, quoted.
 std::string quote_identifier(Engine engine, std::string_view identifier);

@@ -36,6 +36,7 @@ rules::SideFacts side_facts(const rules::PackSide& of, db::Session& session) {
     add("server_charset", facts.server_charset);
     add("server_zone", facts.server_zone);
     add("inconsistent_tables", joined(facts.inconsistent_tables));
+    add("tables_elsewhere", joined(facts.tables_elsewhere));
     add("remarks", joined(session.catalogue().remarks));
     add("may_write", joined(session.write_privileges()));
     return side;

@@ -7,6 +7,7 @@
 #include "db/postgresql_catalogue.h"
 #include "db/postgresql_catalogue_parts.h"
 #include "db/postgresql_connection.h"
+#include "db/postgresql_elsewhere.h"
 #include "db/postgresql_query.h"
 #include "db/write/postgresql_load.h"
 
@@ -39,7 +40,8 @@ public:
 private:
     const Table& known(const std::string& table);
     void follow(const Table& table, Sequence& sequence);
-    [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction);
+    [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction,
+                                  const std::vector<std::string>& elsewhere);
 
     PostgresqlConnection connection_;
     std::optional<Catalogue> catalogue_;
@@ -137,9 +139,10 @@ void PostgresqlWriter::commit() {
     // Asked before: it tells a connection that is lost already, and how to ask about one that is
     // lost in COMMIT.
     const std::string transaction = connection_.value("SELECT txid_current_if_assigned()");
+    const auto elsewhere = postgresql_tables_elsewhere(connection_);
     const PostgresqlResult result(PQexec(connection_.handle(), "COMMIT"));
     const bool done = PQresultStatus(result.get()) == PGRES_COMMAND_OK;
-    if (!done) fail_commit(result.get(), transaction);
+    if (!done) fail_commit(result.get(), transaction, elsewhere);
     // The server answers COMMIT of a transaction that failed with ROLLBACK, and calls that success.
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
         throw Error(Fault::data, connection_.safe_url() +
@@ -147,8 +150,19 @@ void PostgresqlWriter::commit() {
                                      "was changed");
 }
 
-void PostgresqlWriter::fail_commit(const PGresult* result, const std::string& transaction) {
-    if (connection_.alive()) connection_.fail(result, "nothing was changed, COMMIT was refused");
+// Other servers commit one after another, each by itself, and this one last: what the first ones
+// have committed stays.
+void PostgresqlWriter::fail_commit(const PGresult* result, const std::string& transaction,
+                                   const std::vector<std::string>& elsewhere) {
+    if (connection_.alive() && elsewhere.empty())
+        connection_.fail(result, "nothing was changed, COMMIT was refused");
+    if (connection_.alive())
+        throw Error(
+            Fault::unknown_state,
+            fmt::format("{}: COMMIT was refused: {}. {}, some of which may have committed: "
+                        "migrate again, and say that rows may be replaced",
+                        connection_.safe_url(), PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY),
+                        lie_elsewhere(elsewhere)));
     throw Error(Fault::unknown_state,
                 fmt::format("{}: the connection was lost in COMMIT. Whether it took place says: "
                             "SELECT txid_status({})",

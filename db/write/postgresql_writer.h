@@ -4,6 +4,9 @@
 // until the end. Nothing outlives an abandoned writer, sequences included: where one is advanced it
 // is restarted first, which gives it a new file that the transaction owns (setval alone would not
 // be undone). So the role must own tables and sequences.
+//
+// Tables whose rows lie on other servers (postgres_fdw) are in the transaction until COMMIT, which
+// those servers do one after another: where one refuses, it is Error(Fault::unknown_state).
 #pragma once
 
 #include <memory>

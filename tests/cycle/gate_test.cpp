@@ -215,6 +215,17 @@ BOOST_AUTO_TEST_CASE(tables_without_one_view_shut_it_where_the_policy_wants_one_
     BOOST_TEST(!open(record, policy));
 }
 
+BOOST_AUTO_TEST_CASE(tables_on_other_servers_are_of_one_moment_where_a_lock_was_held) {
+    rules::Policy policy;
+    policy.require_consistent_snapshot = true;
+    auto record = good_cycle();
+    BOOST_TEST(open(record, policy));
+    record.source.facts.emplace_back("tables_elsewhere", "invoices");
+    BOOST_TEST(!open(record, policy));
+    record.source.facts.emplace_back("locked", "all tables of the server, 1.0 ms");
+    BOOST_TEST(open(record, policy));
+}
+
 BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
     const auto gate = cycle::judge(good_cycle(), {}, "final");
     BOOST_TEST(gate.clauses.size() == 13u);
