@@ -51,6 +51,48 @@ std::filesystem::path new_folder() {
     return pattern;
 }
 
+// A server's files as its own program makes them, which takes seconds: made once a process, and
+// each server gets a copy.
+class NewFiles {
+public:
+    explicit NewFiles(Words program, const std::string& flag) : folder_(new_folder()) {
+        program.push_back(flag + (folder_ / "data").string());
+        must(as_server(program));
+    }
+    ~NewFiles() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    NewFiles(const NewFiles&) = delete;
+    NewFiles& operator=(const NewFiles&) = delete;
+
+    void copy_to(const std::string& folder) const {
+        must(as_server({"cp", "-a", (folder_ / "data").string(), folder}));
+    }
+
+private:
+    std::filesystem::path folder_;
+};
+
+// The settings are for the program that makes the tables: what it writes need not be safe, and a
+// log of the usual size takes it seconds.
+const NewFiles& files_of_mariadb() {
+    static const NewFiles files(
+        {"mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
+         "--skip-test-db", "--skip-name-resolve", "--innodb-log-file-size=8M",
+         "--innodb-flush-method=nosync", "--innodb-doublewrite=OFF",
+         "--innodb-flush-log-at-trx-commit=0"},
+        "--datadir=");
+    return files;
+}
+
+const NewFiles& files_of_postgresql() {
+    static const NewFiles files(
+        {"initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"},
+        "--pgdata=");
+    return files;
+}
+
 Words with(Words words, const Words& more) {
     words.insert(words.end(), more.begin(), more.end());
     return words;
@@ -104,13 +146,7 @@ void OwnServer::start(Words words, const std::string& ready) {
 OwnServer OwnServer::mariadb(const Words& settings) {
     OwnServer server(db::Engine::mysql);
     const std::string data = (server.folder_ / "data").string();
-    // The settings are for the server that makes the tables: what it writes need not be safe, and a
-    // log of the usual size takes it seconds.
-    must(as_server({"mariadb-install-db", "--no-defaults", "--datadir=" + data,
-                    "--auth-root-authentication-method=normal", "--skip-test-db",
-                    "--skip-name-resolve", "--innodb-log-file-size=8M",
-                    "--innodb-flush-method=nosync", "--innodb-doublewrite=OFF",
-                    "--innodb-flush-log-at-trx-commit=0"}));
+    files_of_mariadb().copy_to(data);
     server.start(
         with({"mariadbd", "--no-defaults", "--datadir=" + data,
               "--socket=" + (server.folder_ / "socket").string(),
@@ -127,8 +163,7 @@ OwnServer OwnServer::mariadb(const Words& settings) {
 OwnServer OwnServer::postgresql(const Words& settings) {
     OwnServer server(db::Engine::postgresql);
     const std::string data = (server.folder_ / "data").string();
-    must(as_server({"initdb", "-D", data, "-U", server.url_.user, "-A", "trust", "-E", "UTF8",
-                    "--locale=C.UTF-8", "--no-sync"}));
+    files_of_postgresql().copy_to(data);
     server.start(postgres(data, server.url_.port, settings),
                  "LOG:  database system is ready to accept connections");
     return server;
