@@ -80,14 +80,15 @@ def measure_once(servers, command, stdin=b'', expected=(0,)):
 
 
 class Work:
-    """A command that is measured."""
+    """A command that is measured. `before` is called ahead of every run of it, and is not."""
 
-    def __init__(self, name, command, stdin='', expected=(0,)):
-        self.name, self.command, self.stdin, self.expected = name, command, stdin.encode(), expected
+    def __init__(self, name, command, stdin='', expected=(0,), before=lambda: None):
+        self.name, self.command, self.stdin, self.expected, self.before = name, command, stdin.encode(), expected, before
         self.taken = []
 
     def once(self, servers):
         for attempt in range(REPEATS + 1):
+            self.before()
             taken = measure_once(servers, self.command, self.stdin, self.expected)
             if taken.foreign <= FOREIGN_LIMIT:
                 break
