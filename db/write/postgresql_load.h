@@ -10,11 +10,14 @@
 
 namespace tieout::db {
 
-// A refused row ends a COPY and, without more, the transaction. So each batch is one COPY behind
-// its own savepoint. Where the server refuses it, the savepoint takes it back and its halves are
-// tried, down to single rows: k refused rows of n cost about k · log2(n) further COPYs, and a clean
-// batch costs two short commands. Rows refused for a foreign key are tried again at the end,
-// because halving may have parted a row from its parent in the same batch.
+// A refused row ends a COPY and, without more, the transaction. So each COPY stands behind its own
+// savepoint. Where the server refuses one, the savepoint takes it back, and the rows before the one
+// that it names, that one alone, and those after it are tried; where it names none (a foreign key
+// is checked at the end) the halves are. Down to single rows, which go as text: the words of every
+// refusal are those of a row that was sent alone. k refused rows of n cost about 2 k further COPYs,
+// for a foreign key k · log2(n); a clean batch costs two short commands. Rows refused for a foreign
+// key are tried again at the end, because parting may have taken a row from its parent in the same
+// batch.
 //
 // `table` and `columns` must be of the catalogue. `connection` must be in a transaction and outlive
 // the load; several loads may take turns on it.

@@ -129,6 +129,59 @@ BOOST_AUTO_TEST_CASE(refused_rows_are_named_with_reason_and_constraint_and_all_o
     BOOST_TEST(look("select id from account order by id") == "1 10 20 ");
 }
 
+// By the column "host" alone the same rows go in binary, or as text.
+void refuse_among_many(Target& target, const char* host) {
+    target.scratch.run_client(
+        std::string("create table client (id int primary key, email text unique, "
+                    "balance numeric(6,2) check (balance >= 0), account_id bigint references "
+                    "account (id), host ") +
+        host + ")");
+    std::vector<Cells> rows;
+    for (int i = 0; i < 5000; ++i)
+        rows.push_back({std::to_string(i), "mail " + std::to_string(i), "1.00", "1", "10.0.0.1"});
+    rows[0][0] = std::nullopt;
+    rows[100][1] = "mail 50";
+    rows[101][2] = "-1";
+    rows[2000][2] = "10000";
+    rows[2001][2] = "1.0.0";
+    rows[2100][2] = " 7 ";  // the server takes it
+    rows[3000][3] = "999";
+    rows[4000][1] = "mail 4999";
+    for (std::size_t i = 4100; i < 4300; ++i)
+        rows[i][2] = "-2";
+    rows[4998][0] = "4997";
+    const auto writer = target.open();
+    const auto load = writer->load("client", {"id", "email", "balance", "account_id", "host"});
+    std::string got;
+    std::size_t negative = 0;
+    for (const Refusal& each : load->write(batch_of(rows))) {
+        if (each.row >= 4100 && each.row < 4300)
+            negative += each.constraint == "client_balance_check" ? 1U : 0U;
+        else
+            got += std::to_string(each.row) + " " + each.reason.substr(0, 40) + "\n";
+    }
+    BOOST_TEST(negative == 200U);
+    BOOST_TEST(got ==
+               "0 null value in column \"id\" of relation \"c\n"
+               "100 duplicate key value violates unique cons\n"
+               "101 new row for relation \"client\" violates c\n"
+               "2000 column balance: numeric field overflow\n"
+               "2001 column balance: invalid input syntax for\n"
+               "3000 insert or update on table \"client\" viola\n"
+               "4998 duplicate key value violates unique cons\n"
+               "4999 duplicate key value violates unique cons\n");
+    writer->commit();
+    BOOST_TEST(target.look("select count(*), sum(balance) from client") == "4792 4798.00 ");
+}
+
+BOOST_AUTO_TEST_CASE(refused_rows_among_many_in_binary_are_the_only_ones_that_are_not_there) {
+    refuse_among_many(*this, "text");
+}
+
+BOOST_AUTO_TEST_CASE(refused_rows_among_many_as_text_are_the_only_ones_that_are_not_there) {
+    refuse_among_many(*this, "inet");
+}
+
 BOOST_AUTO_TEST_CASE(
     a_row_that_refers_to_a_later_row_of_its_batch_survives_the_refusal_of_another) {
     const auto writer = open();

@@ -1,0 +1,423 @@
+#include "db/write/postgresql_encoding.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+
+#include "db/native.h"
+
+namespace tieout::db {
+namespace {
+
+// Big end first, as all numbers of the protocol.
+template <class Word>
+char* put(Word word, char* to) {
+    const auto bits = static_cast<std::make_unsigned_t<Word>>(word);
+    for (std::size_t i = 0; i < sizeof(Word); ++i)
+        to[i] = static_cast<char>(bits >> (8 * (sizeof(Word) - 1 - i)));
+    return to + sizeof(Word);
+}
+
+// A cell is its length and its bytes.
+template <class Word>
+char* put_cell(Word word, char* to) {
+    return put(word, put(std::int32_t{sizeof(Word)}, to));
+}
+
+char* put_bytes(std::string_view bytes, char* to) {
+    std::memcpy(to, bytes.data(), bytes.size());
+    return to + bytes.size();
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// All of `text`, and nothing else.
+template <class Number>
+bool read(std::string_view text, Number& number) {
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && stopped == end;
+}
+
+template <class Number>
+char* put_integer(std::string_view text, char* to) {
+    Number number{};
+    return read(text, number) ? put_cell(number, to) : nullptr;
+}
+
+template <class Number, class Word>
+char* put_real(std::string_view text, char* to) {
+    Number number{};
+    if (text == "NaN")
+        number = std::numeric_limits<Number>::quiet_NaN();
+    else if (text == "Infinity" || text == "-Infinity")
+        number = (text[0] == '-' ? -1 : 1) * std::numeric_limits<Number>::infinity();
+    else if (text.empty() || !(is_digit(text.back()) || text.back() == '.') || !read(text, number))
+        return nullptr;  // from_chars would take "inf" and "nan" too, and strtod more than it
+    return put_cell(std::bit_cast<Word>(number), to);
+}
+
+// ---- numeric: groups of four digits, the first of which has the weight 10000^weight ----
+
+constexpr std::size_t most_numeric_digits = 1000;  // the server knows more; nobody bills in them
+
+char* put_numeric_header(int groups, int weight, unsigned sign, int scale, char* to) {
+    to = put(static_cast<std::int32_t>(8 + 2 * groups), to);
+    to = put(static_cast<std::int16_t>(groups), to);
+    to = put(static_cast<std::int16_t>(weight), to);
+    to = put(static_cast<std::uint16_t>(sign), to);
+    return put(static_cast<std::uint16_t>(scale), to);
+}
+
+bool all_digits(std::string_view text) {
+    for (const char c : text)
+        if (!is_digit(c)) return false;
+    return true;
+}
+
+// Up to four digits as they stand.
+int group_of(const char* digits, std::size_t count) {
+    int group = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        group = group * 10 + (digits[i] - '0');
+    return group;
+}
+
+char* put_special_numeric(std::string_view text, char* to) {
+    if (text == "NaN") return put_numeric_header(0, 0, 0xC000, 0, to);
+    if (text == "Infinity") return put_numeric_header(0, 0, 0xD000, 0, to);
+    if (text == "-Infinity") return put_numeric_header(0, 0, 0xF000, 0, to);
+    return nullptr;
+}
+
+char* put_numeric(std::string_view text, char* to) {
+    const bool negative = !text.empty() && text[0] == '-';
+    const std::string_view size = text.substr(negative ? 1 : 0);
+    const std::size_t point = size.find('.');
+    std::string_view whole = size.substr(0, point);
+    const std::string_view fraction =
+        point == std::string_view::npos ? std::string_view() : size.substr(point + 1);
+    if (whole.empty() || size.size() > most_numeric_digits || size.back() == '.' ||
+        !all_digits(whole) || !all_digits(fraction))
+        return put_special_numeric(text, to);
+    while (!whole.empty() && whole[0] == '0')
+        whole.remove_prefix(1);
+
+    // The groups go where they will stand; the header follows when their number is known.
+    char* const first = to + 4 + 8;
+    char* last = first;  // behind the last group that is not 0
+    char* at = first;
+    int weight = static_cast<int>((whole.size() + 3) / 4) - 1;
+    const auto add = [&](int group) {
+        if (group == 0 && at == first) {  // no group has come yet: it only counts
+            --weight;
+            return;
+        }
+        at = put(static_cast<std::int16_t>(group), at);
+        if (group != 0) last = at;
+    };
+    std::size_t begin = 0;
+    for (std::size_t count = (whole.size() + 3) % 4 + 1; begin < whole.size(); count = 4) {
+        add(group_of(whole.data() + begin, count));
+        begin += count;
+    }
+    static constexpr int tens[] = {1, 1000, 100, 10, 1};
+    for (begin = 0; begin < fraction.size(); begin += 4) {
+        const std::size_t count = std::min<std::size_t>(4, fraction.size() - begin);
+        add(group_of(fraction.data() + begin, count) * tens[count]);
+    }
+    const int groups = static_cast<int>(last - first) / 2;
+    put_numeric_header(groups, groups == 0 ? 0 : weight, negative && groups > 0 ? 0x4000 : 0,
+                       static_cast<int>(fraction.size()), to);
+    return last;
+}
+
+// ---- days and moments ----
+
+constexpr std::int64_t micros_of_day = 86'400'000'000;
+
+// Takes a number of `least` to `most` digits off the front. -1: there is none.
+int take_number(std::string_view& text, std::size_t least, std::size_t most) {
+    std::size_t count = 0;
+    int number = 0;
+    while (count < text.size() && count < most && is_digit(text[count]))
+        number = number * 10 + (text[count++] - '0');
+    if (count < least) return -1;
+    text.remove_prefix(count);
+    return number;
+}
+
+bool take(std::string_view& text, char c) {
+    if (text.empty() || text[0] != c) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+// Takes what a year before the year 1 ends in off the end.
+bool take_era(std::string_view& text) {
+    constexpr std::string_view before_christ = " BC";
+    if (!text.ends_with(before_christ)) return false;
+    text.remove_suffix(before_christ.size());
+    return true;
+}
+
+int days_of_month(std::int64_t year, int month) {
+    static constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+// From 1970-01-01, in the proleptic Gregorian calendar; the year 1 BC is the year 0.
+std::int64_t days_of(std::int64_t year, int month, int day) {
+    year -= month <= 2 ? 1 : 0;
+    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const std::int64_t of_era = year - era * 400;
+    const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
+}
+
+// Takes "YYYY-MM-DD" off the front, the year of up to seven digits.
+bool take_day(std::string_view& text, bool before_christ, std::int64_t& days) {
+    const int year = take_number(text, 4, 7);
+    if (year <= 0 || !take(text, '-')) return false;
+    const int month = take_number(text, 2, 2);
+    if (month < 1 || month > 12 || !take(text, '-')) return false;
+    const int day = take_number(text, 2, 2);
+    const std::int64_t counted = before_christ ? 1 - year : year;
+    if (day < 1 || day > days_of_month(counted, month)) return false;
+    days = days_of(counted, month, day) - native::days_to_2000;
+    return true;
+}
+
+// Takes "hh:mm:ss[.f{1,6}]" off the front: what a clock shows, 24:00:00 and leap seconds not among
+// it.
+bool take_clock(std::string_view& text, std::int64_t& micros) {
+    const int hours = take_number(text, 2, 2);
+    if (hours < 0 || hours > 23 || !take(text, ':')) return false;
+    const int minutes = take_number(text, 2, 2);
+    if (minutes < 0 || minutes > 59 || !take(text, ':')) return false;
+    const int seconds = take_number(text, 2, 2);
+    if (seconds < 0 || seconds > 59) return false;
+    int fraction = 0;
+    if (take(text, '.')) {
+        const std::size_t before = text.size();
+        fraction = take_number(text, 1, 6);
+        if (fraction < 0) return false;
+        for (std::size_t digits = before - text.size(); digits < 6; ++digits)
+            fraction *= 10;
+    }
+    micros = ((hours * std::int64_t{60} + minutes) * 60 + seconds) * 1'000'000 + fraction;
+    return true;
+}
+
+// The greatest and the least number stand for what is beyond every day.
+template <class Word>
+char* put_unbounded(std::string_view text, char* to) {
+    if (text == "infinity") return put_cell(std::numeric_limits<Word>::max(), to);
+    if (text == "-infinity") return put_cell(std::numeric_limits<Word>::min(), to);
+    return nullptr;
+}
+
+char* put_date(std::string_view text, char* to) {
+    std::string_view rest = text;
+    const bool before_christ = take_era(rest);
+    std::int64_t days = 0;
+    if (!take_day(rest, before_christ, days) || !rest.empty())
+        return put_unbounded<std::int32_t>(text, to);
+    if (days >= std::numeric_limits<std::int32_t>::max()) return nullptr;
+    return put_cell(static_cast<std::int32_t>(days), to);
+}
+
+// Without a zone the server drops the offset; the session's zone is UTC.
+char* put_moment(std::string_view text, char* to) {
+    constexpr std::int64_t last_day = 110'000'000;  // 64 bits hold about 106 million days
+    std::string_view rest = text;
+    const bool before_christ = take_era(rest);
+    std::int64_t days = 0, micros = 0;
+    if (!take_day(rest, before_christ, days) || !take(rest, ' ') || !take_clock(rest, micros))
+        return put_unbounded<std::int64_t>(text, to);
+    if (!(rest.empty() || rest == "+00") || days > last_day || days < -last_day) return nullptr;
+    std::int64_t sum = 0;
+    if (__builtin_mul_overflow(days, micros_of_day, &sum) ||
+        __builtin_add_overflow(sum, micros, &sum) ||
+        sum == std::numeric_limits<std::int64_t>::max() ||
+        sum == std::numeric_limits<std::int64_t>::min())
+        return nullptr;
+    return put_cell(sum, to);
+}
+
+char* put_time(std::string_view text, char* to) {
+    std::int64_t micros = 0;
+    return take_clock(text, micros) && text.empty() ? put_cell(micros, to) : nullptr;
+}
+
+// ---- the rest ----
+
+char* put_bits(std::string_view text, char* to) {
+    const std::size_t bytes = (text.size() + 7) / 8;
+    to = put(static_cast<std::int32_t>(4 + bytes), to);
+    to = put(static_cast<std::int32_t>(text.size()), to);
+    std::memset(to, 0, bytes);
+    for (std::size_t bit = 0; bit < text.size(); ++bit) {
+        if (text[bit] != '0' && text[bit] != '1') return nullptr;
+        const int set = text[bit] == '1' ? 0x80 >> bit % 8 : 0;
+        to[bit / 8] = static_cast<char>(to[bit / 8] | set);
+    }
+    return to + bytes;
+}
+
+int hexadecimal(char c) {
+    if (is_digit(c)) return c - '0';
+    const char low = static_cast<char>(c | 0x20);
+    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+char* put_uuid(std::string_view text, char* to) {
+    constexpr std::size_t length = 36;
+    if (text.size() != length) return nullptr;
+    to = put(std::int32_t{16}, to);
+    for (std::size_t i = 0; i < length;) {
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (text[i++] != '-') return nullptr;
+            continue;
+        }
+        const int high = hexadecimal(text[i]), low = hexadecimal(text[i + 1]);
+        if (high < 0 || low < 0) return nullptr;
+        *to++ = static_cast<char>(high << 4 | low);
+        i += 2;
+    }
+    return to;
+}
+
+char* put_jsonb(std::string_view text, char* to) {
+    to = put(static_cast<std::int32_t>(text.size() + 1), to);
+    *to++ = 1;  // the version of its form
+    return put_bytes(text, to);
+}
+
+char* put_boolean(std::string_view text, char* to) {
+    if (text != "0" && text != "1") return nullptr;
+    return put_cell(static_cast<std::int8_t>(text == "1"), to);
+}
+
+}  // namespace
+
+// pg_type.oid of the built-in types: fixed for ever.
+std::optional<TupleEncoder::How> TupleEncoder::how(std::uint32_t type) {
+    switch (type) {
+        case 16:
+            return How::boolean;
+        case 17:    // bytea
+        case 25:    // text, and what we take an enumeration for
+        case 114:   // json
+        case 1042:  // char(n)
+        case 1043:  // varchar
+            return How::text;
+        case 20:
+            return How::int64;
+        case 21:
+            return How::int16;
+        case 23:
+            return How::int32;
+        case 700:
+            return How::single;
+        case 701:
+            return How::real;
+        case 1082:
+            return How::date;
+        case 1083:
+            return How::time;
+        case 1114:  // timestamp
+        case 1184:  // timestamp with time zone
+            return How::moment;
+        case 1560:  // bit
+        case 1562:  // bit varying
+            return How::bits;
+        case 1700:
+            return How::numeric;
+        case 2950:
+            return How::uuid;
+        case 3802:
+            return How::jsonb;
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<TupleEncoder> TupleEncoder::of(const std::vector<std::uint32_t>& types) {
+    TupleEncoder encoder;
+    for (const std::uint32_t type : types) {
+        const auto how_of_it = how(type);
+        if (!how_of_it) return std::nullopt;
+        encoder.columns_.push_back(*how_of_it);
+    }
+    return encoder;
+}
+
+std::string_view TupleEncoder::header() {
+    return {"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
+}
+
+std::string_view TupleEncoder::trailer() {
+    return "\377\377";
+}
+
+char* TupleEncoder::encode(How how, std::string_view cell, char* to) {
+    switch (how) {
+        case How::text:
+            return put_bytes(cell, put(static_cast<std::int32_t>(cell.size()), to));
+        case How::jsonb:
+            return put_jsonb(cell, to);
+        case How::boolean:
+            return put_boolean(cell, to);
+        case How::int16:
+            return put_integer<std::int16_t>(cell, to);
+        case How::int32:
+            return put_integer<std::int32_t>(cell, to);
+        case How::int64:
+            return put_integer<std::int64_t>(cell, to);
+        case How::single:
+            return put_real<float, std::uint32_t>(cell, to);
+        case How::real:
+            return put_real<double, std::uint64_t>(cell, to);
+        case How::numeric:
+            return put_numeric(cell, to);
+        case How::date:
+            return put_date(cell, to);
+        case How::moment:
+            return put_moment(cell, to);
+        case How::time:
+            return put_time(cell, to);
+        case How::bits:
+            return put_bits(cell, to);
+        case How::uuid:
+            return put_uuid(cell, to);
+    }
+    return nullptr;
+}
+
+bool TupleEncoder::append(const RowBatch& batch, std::size_t row, std::string& out) const {
+    // No cell takes more than its text and this: 12 of a numeric's length and header and 2 groups
+    // that it may begin and end in; 16 of a uuid are fewer than its text.
+    constexpr std::size_t beyond_text = 24;
+    std::size_t room = 2;
+    for (std::size_t column = 0; column < columns_.size(); ++column)
+        room += batch.at(row, column).size() + beyond_text;
+    const std::size_t begin = out.size();
+    if (out.capacity() - begin < room) out.reserve(2 * (begin + room));
+    out.resize(begin + room);
+    char* to = put(static_cast<std::int16_t>(columns_.size()), out.data() + begin);
+    for (std::size_t column = 0; column < columns_.size() && to != nullptr; ++column) {
+        to = batch.is_null(row, column) ? put(std::int32_t{-1}, to)
+                                        : encode(columns_[column], batch.at(row, column), to);
+    }
+    out.resize(to == nullptr ? begin : static_cast<std::size_t>(to - out.data()));
+    return to != nullptr;
+}
+
+}  // namespace tieout::db
