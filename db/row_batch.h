@@ -27,6 +27,8 @@ public:
     std::size_t columns() const { return columns_; }
     std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
     std::size_t bytes() const { return bytes_.size(); }
+    // Bytes, and where the cells lie in them.
+    std::size_t memory() const { return bytes_.size() + cells_.size() * sizeof(Place); }
     bool full() const { return rows() >= target_rows || bytes_.size() >= target_bytes; }
 
     bool is_null(std::size_t row, std::size_t column) const {
@@ -80,6 +82,15 @@ public:
     std::string& buffer() { return bytes_; }
     void end_cell() {
         cells_.push_back({open_, static_cast<std::uint32_t>(bytes_.size() - open_), Form::text});
+        open_ = bytes_.size();
+    }
+    // All rows of `other`, which has as many columns, in one copy.
+    void add_rows(const RowBatch& other) {
+        const std::size_t shift = bytes_.size(), first = cells_.size();
+        bytes_.append(other.bytes_);
+        cells_.insert(cells_.end(), other.cells_.begin(), other.cells_.end());
+        for (std::size_t i = first; i < cells_.size(); ++i)
+            cells_[i].begin += shift;
         open_ = bytes_.size();
     }
     // A whole row as the server sent it, in one copy; its cells are then placed in it. Returns

@@ -4,12 +4,9 @@
 
 namespace tieout::migrate {
 
-std::string_view Slot::text() {
-    if (kind_ == Kind::number) {
-        scratch().append(number_.text());
-        take_scratch();
-    }
-    return text_;
+void Slot::write_number() {
+    scratch().append(number_.text());
+    take_scratch();
 }
 
 std::optional<Decimal> Slot::number() const {

@@ -13,6 +13,9 @@ namespace tieout::migrate {
 class Slot {
 public:
     enum class Kind { null, text, number };
+    // What is known of a text because we wrote it: a day as "YYYY-MM-DD", an instant as "YYYY-MM-DD
+    // hh:mm:ss+00". Nobody needs to read it again to know that it exists.
+    enum class Written { somehow, day, instant };
 
     Kind kind() const { return kind_; }
     bool is_null() const { return kind_ == Kind::null; }
@@ -20,6 +23,7 @@ public:
     // `text` must live as long as the row it comes from.
     void set_text(std::string_view text) {
         kind_ = Kind::text;
+        written_ = Written::somehow;
         text_ = text;
     }
     void set_number(const Decimal& number) {
@@ -28,7 +32,10 @@ public:
     }
 
     // The text of either kind; numbers are written out as held. Not for NULL.
-    std::string_view text();
+    std::string_view text() {
+        if (kind_ == Kind::number) write_number();
+        return text_;
+    }
     // The number, read strictly from trimmed text where it is text. nullopt: it is none.
     std::optional<Decimal> number() const;
 
@@ -37,13 +44,18 @@ public:
         scratch_.clear();
         return scratch_;
     }
-    void take_scratch() {
+    void take_scratch(Written written = Written::somehow) {
         buffer_.swap(scratch_);
         set_text(buffer_);
+        written_ = written;
     }
+    bool is_written(Written written) const { return kind_ == Kind::text && written_ == written; }
 
 private:
+    void write_number();
+
     Kind kind_ = Kind::null;
+    Written written_ = Written::somehow;
     std::string_view text_;
     Decimal number_;
     std::string buffer_, scratch_;

@@ -1,10 +1,13 @@
 #include "migrate/table_migration.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 
 #include "base/error.h"
 #include "migrate/defang.h"
+#include "migrate/read_ahead.h"
 #include "rules/yaml.h"
 
 namespace tieout::migrate {
@@ -83,6 +86,8 @@ void TableMigration::bind_columns() {
         values_.push_back(bind(value.value, query_));
         cells_.emplace_back(*column, engine);
         defang_.push_back(defang_of(plan_.defang, value.column));
+        const bool bare = is_bare_column(values_.back()) && defang_.back() == nullptr;
+        bare_.push_back(bare ? std::optional(values_.back().column) : std::nullopt);
     }
 }
 
@@ -93,7 +98,7 @@ void TableMigration::number_identity() {
     if (column == nullptr || !column->identity) return;
     if (std::find(columns_.begin(), columns_.end(), column->name) != columns_.end()) return;
     columns_.push_back(column->name);
-    numbered_ = true;
+    number_ = &shop_.numbers[plan_.table];
 }
 
 void TableMigration::require_filled() const {
@@ -132,8 +137,9 @@ void TableMigration::stream_source(TargetRows& rows) {
     }
     result_.read = rows_of_source();
     const auto stream = shop_.source.stream(query_.query());
+    ReadAhead ahead(*stream);
     db::RowBatch batch;
-    while (stream->next(batch)) {
+    while (ahead.next(batch)) {
         process(batch, rows);
         tick();
     }
@@ -176,6 +182,11 @@ void TableMigration::read_key(const Row& row) {
 
 bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) {
     TargetColumn& cell = cells_[column];
+    const auto& bare = bare_[column];
+    if (bare && !row.is_null(*bare) && cell.append_plain(row.at(*bare), row_.buffer())) {
+        row_.end_cell();
+        return true;
+    }
     if (!shop_.evaluator.evaluate(values_[column], row, slot_)) {
         why = {columns_[column], shop_.evaluator.reason(), raw_text(values_[column], row)};
         return false;
@@ -210,7 +221,10 @@ void TableMigration::convert(const Row& row, TargetRows& rows) {
     for (std::size_t column = 0; column < values_.size(); ++column) {
         if (!add_cell(column, row, why)) return rows.quarantine(key_, why);
     }
-    if (numbered_) row_.add(std::to_string(++shop_.numbers[plan_.table]));
+    if (number_ != nullptr) {
+        const fmt::format_int digits(++*number_);
+        row_.add({digits.data(), digits.size()});
+    }
     rows.take(row_, key_);
 }
 

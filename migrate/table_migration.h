@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,9 +72,10 @@ private:
     std::vector<std::string> columns_;
     std::vector<BoundValue> values_;
     std::vector<TargetColumn> cells_;
-    std::vector<const Defang*> defang_;  // one a value; nullptr: nothing
+    std::vector<std::optional<ColumnRef>> bare_;  // one a value: it is this column and nothing else
+    std::vector<const Defang*> defang_;           // one a value; nullptr: nothing
     std::vector<ColumnRef> key_refs_;
-    bool numbered_ = false;  // the last column is a running number
+    std::uint64_t* number_ = nullptr;  // where the last column is a running number: the last given
     Slot slot_;
     db::RowBatch produced_, row_, key_;
     std::uint64_t streamed_ = 0,

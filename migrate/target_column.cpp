@@ -32,9 +32,24 @@ int128 power_of_ten(int exponent) {
     return result;
 }
 
-bool only_digits(std::string_view text) {
-    return !text.empty() && text.size() <= 18 && (text[0] != '0' || text.size() == 1) &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A whole number as it prints back.
+bool is_plain_whole(std::string_view text) {
+    return !text.empty() && (text[0] != '0' || text.size() == 1) && all_digits(text);
+}
+
+// A decimal as it prints back at `scale`.
+bool is_plain_decimal(std::string_view text, std::size_t scale, std::size_t whole_digits) {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    const std::size_t behind = scale == 0 ? 0 : scale + 1;
+    if (text.size() <= behind || text.size() - behind > whole_digits) return false;
+    const std::string_view whole = text.substr(0, text.size() - behind);
+    if (!is_plain_whole(whole) || (negative && whole == "0")) return false;
+    return scale == 0 || (text[whole.size()] == '.' && all_digits(text.substr(whole.size() + 1)));
 }
 
 }  // namespace
@@ -52,6 +67,13 @@ TargetColumn::TargetColumn(const db::TableColumn& column, db::Engine engine)
     const int128 one = 1;
     least_ = column.is_unsigned ? 0 : -(one << (bits - 1));
     greatest_ = (one << (column.is_unsigned ? bits : bits - 1)) - 1;
+    while (power_of_ten(static_cast<int>(safe_digits_) + 1) - 1 <= greatest_)
+        ++safe_digits_;
+    if (scale_) {
+        const int whole = precision_.value_or(Decimal::max_digits) - *scale_;
+        whole_digits_ =
+            static_cast<std::size_t>(std::clamp(whole, 0, Decimal::max_digits - *scale_));
+    }
 }
 
 bool TargetColumn::fail(std::string_view what) {
@@ -59,7 +81,32 @@ bool TargetColumn::fail(std::string_view what) {
     return false;
 }
 
+bool TargetColumn::is_plain(std::string_view text) const {
+    switch (type_) {
+        case db::ValueType::integer:
+            return text.size() <= safe_digits_ && is_plain_whole(text);
+        case db::ValueType::decimal:
+            return scale_ &&
+                   is_plain_decimal(text, static_cast<std::size_t>(*scale_), whole_digits_);
+        case db::ValueType::boolean:
+            return text == "0" || text == "1";
+        case db::ValueType::text:
+            // Bytes are at least as many as characters: most texts need no counting.
+            return !(length_ && text.size() > static_cast<std::size_t>(*length_)) &&
+                   is_utf8(text) && !(no_nul_ && text.find('\0') != std::string_view::npos);
+        default:
+            return false;
+    }
+}
+
+bool TargetColumn::append_plain(std::string_view text, std::string& out) const {
+    if (!is_plain(text)) return false;
+    out += text;
+    return true;
+}
+
 bool TargetColumn::append(Slot& slot, std::string& out) {
+    if (slot.kind() == Slot::Kind::text && append_plain(slot.text(), out)) return true;
     switch (type_) {
         case db::ValueType::integer:
             return append_integer(slot, out);
@@ -91,12 +138,6 @@ bool TargetColumn::append(Slot& slot, std::string& out) {
 }
 
 bool TargetColumn::append_integer(Slot& slot, std::string& out) {
-    // The usual case: an id on its way from one integer column to another.
-    if (greatest_ > power_of_ten(18) && slot.kind() == Slot::Kind::text &&
-        only_digits(slot.text())) {
-        out += slot.text();
-        return true;
-    }
     const auto number = slot.number();
     if (!number) return fail("not a number");
     const Decimal whole = number->normalized();
@@ -141,7 +182,6 @@ bool TargetColumn::append_text(Slot& slot, std::string& out) {
     const std::string_view text = slot.text();
     if (!is_utf8(text)) return fail("not UTF-8");
     if (no_nul_ && text.find('\0') != std::string_view::npos) return fail("holds a NUL character");
-    // Bytes are at least as many as characters: most texts need no counting.
     if (length_ && text.size() > static_cast<std::size_t>(*length_)) {
         const std::uint64_t characters = count_characters(text);
         if (characters > static_cast<std::uint64_t>(*length_)) {
@@ -154,13 +194,19 @@ bool TargetColumn::append_text(Slot& slot, std::string& out) {
 
 bool TargetColumn::append_date(Slot& slot, std::string& out) {
     const std::string_view text = slot.text();
-    if (!Date::parse(text)) return fail("not a day that exists");
+    if (!slot.is_written(Slot::Written::day) && !Date::parse(text))
+        return fail("not a day that exists");
     out += text;
     return true;
 }
 
 bool TargetColumn::append_time(Slot& slot, std::string& out) {
     std::string_view text = slot.text();
+    if (slot.is_written(Slot::Written::instant)) {
+        constexpr std::size_t zone_length = 3;  // "+00"
+        out += type_ == db::ValueType::instant ? text : text.substr(0, text.size() - zone_length);
+        return true;
+    }
     const auto instant = Instant::parse(text);
     if (!instant) return fail("not a time that exists");
     constexpr std::size_t plain = 19;  // "YYYY-MM-DD hh:mm:ss"

@@ -22,10 +22,14 @@ public:
     // Appends the cell in its ValueType's textual form to `out`. False: it does not fit; reason()
     // says why. Not for NULL.
     bool append(Slot& slot, std::string& out);
+    // The same for a text that already is as the column prints it, which most are. False: nothing
+    // was appended, and append() knows the way.
+    bool append_plain(std::string_view text, std::string& out) const;
     bool takes_null() const { return nullable_; }
     const std::string& reason() const { return reason_; }
 
 private:
+    bool is_plain(std::string_view text) const;
     bool append_integer(Slot& slot, std::string& out);
     bool append_decimal(Slot& slot, std::string& out);
     bool append_boolean(Slot& slot, std::string& out);
@@ -38,6 +42,8 @@ private:
     db::ValueType type_;
     bool nullable_, no_nul_;
     int128 least_ = 0, greatest_ = 0;
+    std::size_t safe_digits_ = 0;   // so many are in range, whatever they are
+    std::size_t whole_digits_ = 0;  // decimal: before the point
     std::optional<int> length_, precision_, scale_;
     std::string reason_;
 };

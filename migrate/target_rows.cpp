@@ -13,6 +13,9 @@ namespace {
 // Enough to find the value again in the source; a quarantine is not a copy of the data.
 constexpr std::size_t raw_limit = 200;
 
+// Of one group; another one is on its way at the same time.
+constexpr std::size_t group_memory = 4 << 20;
+
 std::string comma_list(const std::vector<std::string>& words) {
     std::string result;
     for (const std::string& word : words)
@@ -51,8 +54,6 @@ std::optional<std::string_view> cell_at(const db::RowBatch& batch, std::size_t r
     return batch.at(row, column);
 }
 
-}  // namespace
-
 void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to) {
     for (std::size_t column = 0; column < from.columns(); ++column) {
         if (from.is_null(row, column)) {
@@ -62,6 +63,8 @@ void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to) {
         }
     }
 }
+
+}  // namespace
 
 TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
                        const std::vector<std::string>& columns, db::TableLoad& load,
@@ -86,6 +89,10 @@ TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (IdSet* ids = written.find(plan.table, columns[i])) own_.push_back({i, ids});
     }
+    const bool has_own_parents = std::any_of(references_.begin(), references_.end(),
+                                             [](const auto& reference) { return reference.own; });
+    // Children would wait in memory for a large group.
+    most_in_group_ = has_own_parents ? 1 : load.most_rows() / db::RowBatch::target_rows;
     out_.clear(columns.size());
     out_keys_.clear(plan.key.size());
 }
@@ -167,9 +174,14 @@ void TargetRows::admit(db::RowBatch& row, const db::RowBatch& key) {
 }
 
 void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key) {
-    append_row(row, 0, out_);
-    append_row(key, 0, out_keys_);
-    if (out_.full()) flush();
+    out_.add_rows(row);
+    out_keys_.add_rows(key);
+    if (is_full()) flush();
+}
+
+bool TargetRows::is_full() const {
+    if (group_ == 1) return out_.full();
+    return out_.rows() >= group_ * db::RowBatch::target_rows || out_.memory() >= group_memory;
 }
 
 void TargetRows::quarantine(const db::RowBatch& key, const Refused& why) {
@@ -190,10 +202,10 @@ void TargetRows::quarantine(const db::RowBatch& key, const Refused& why) {
 void TargetRows::note_written(std::size_t row) {
     ++written_rows_;
     for (const Own& own : own_) {
-        if (out_.is_null(row, own.column)) continue;
-        own.ids->add(out_.at(row, own.column));
+        if (sent_.is_null(row, own.column)) continue;
+        own.ids->add(sent_.at(row, own.column));
         if (waiting_.empty()) continue;
-        const auto children = waiting_.find(std::string(out_.at(row, own.column)));
+        const auto children = waiting_.find(std::string(sent_.at(row, own.column)));
         if (children == waiting_.end()) continue;
         std::move(children->second.begin(), children->second.end(), std::back_inserter(ready_));
         waiting_.erase(children);
@@ -201,10 +213,28 @@ void TargetRows::note_written(std::size_t row) {
 }
 
 void TargetRows::flush() {
+    while (on_its_way_.valid())  // rows that had waited may have filled another group
+        settle();
     if (out_.rows() == 0) return;
-    const std::vector<db::Refusal> refusals = load_.write(out_);
+    std::swap(out_, sent_);
+    std::swap(out_keys_, sent_keys_);
+    out_.clear(sent_.columns());
+    out_keys_.clear(sent_keys_.columns());
+    on_its_way_ = std::async(std::launch::async, [this] { return load_.write(sent_); });
+}
+
+void TargetRows::settle() {
+    const std::vector<db::Refusal> refusals = on_its_way_.get();
+    settle_group(refusals);
+    group_ = refusals.empty() ? std::min(2 * group_, most_in_group_) : 1;
+    sent_.clear(sent_.columns());
+    sent_keys_.clear(sent_keys_.columns());
+    drain();
+}
+
+void TargetRows::settle_group(const std::vector<db::Refusal>& refusals) {
     std::size_t next = 0;
-    for (std::size_t row = 0; row < out_.rows(); ++row) {
+    for (std::size_t row = 0; row < sent_.rows(); ++row) {
         if (next == refusals.size() || refusals[next].row != row) {
             note_written(row);
             continue;
@@ -217,17 +247,14 @@ void TargetRows::flush() {
             }
         }
         db::RowBatch key;
-        key.clear(out_keys_.columns());
-        append_row(out_keys_, row, key);
+        key.clear(sent_keys_.columns());
+        append_row(sent_keys_, row, key);
         quarantine(key, {column, refusal.reason, ""});
     }
     if (next != refusals.size()) {
         throw Error(Fault::internal,
                     "table " + plan_.table + ": the server's refusals do not match the rows sent");
     }
-    out_.clear(out_.columns());
-    out_keys_.clear(out_keys_.columns());
-    drain();
 }
 
 void TargetRows::drain() {
@@ -253,7 +280,7 @@ std::vector<TargetRows::Held> TargetRows::take_waiting() {
 }
 
 void TargetRows::finish() {
-    while (out_.rows() > 0)
+    while (has_rows())
         flush();
     // Rows that may go without their parent go first: others may wait for them.
     for (bool some_went = true; some_went;) {
@@ -266,7 +293,7 @@ void TargetRows::finish() {
             }
             admit(held.row, held.key);
         }
-        while (out_.rows() > 0)
+        while (has_rows())
             flush();
     }
     for (Held& held : take_waiting())

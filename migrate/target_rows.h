@@ -1,10 +1,13 @@
 // Rows on their way into one target table, after conversion: the checks that look at more than one
-// cell (reject, unique, references), the batches, and what the server refused. A row waits in
-// memory while a parent in its own table is not written yet.
+// cell (reject, unique, references), the groups in which they are sent, and what the server
+// refused. A row waits in memory while a parent in its own table is not written yet.
+//
+// A group is sent by a thread of its own while the next one is filled, and is settled before that
+// one is sent: so what the server refused is known at the same row in every run. Groups grow while
+// nothing is refused, for each costs the server a savepoint; where something is, they begin again.
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <future>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -88,7 +91,12 @@ private:
     Refused orphan(const BoundReference& reference, const db::RowBatch& row) const;
     void admit(db::RowBatch& row, const db::RowBatch& key);
     void send(const db::RowBatch& row, const db::RowBatch& key);
+    bool is_full() const;
+    bool has_rows() const { return out_.rows() > 0 || sent_.rows() > 0; }
     void flush();
+    // Waits for the group that is on its way, and takes up what had waited for its rows.
+    void settle();
+    void settle_group(const std::vector<db::Refusal>& refusals);
     void drain();
     std::vector<Held> take_waiting();
     void note_written(std::size_t row);
@@ -103,14 +111,14 @@ private:
     std::vector<BoundReject> rejects_;
     std::vector<Unique> uniques_;
     std::vector<Own> own_;
-    db::RowBatch out_, out_keys_;
+    std::size_t group_ = 1, most_in_group_;  // times what a batch usually holds
+    db::RowBatch out_, out_keys_, sent_, sent_keys_;
     // Rows by the parent of this table that they wait for, and those whose parent has come.
     std::unordered_map<std::string, std::vector<Held>> waiting_;
     std::vector<Held> ready_;
     std::uint64_t written_rows_ = 0, quarantined_ = 0;
+    // Ends before anything that it uses: waits for it.
+    std::future<std::vector<db::Refusal>> on_its_way_;
 };
-
-// Appends row `row` of `from`, which has as many columns.
-void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to);
 
 }  // namespace tieout::migrate

@@ -1,6 +1,7 @@
 #include "migrate/value.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/error.h"
 #include "base/unicode.h"
@@ -24,7 +25,20 @@ BoundStep bind_step(const Step& step, SourceQuery& source) {
     return result;
 }
 
-std::optional<std::int64_t> whole_seconds(const Slot& slot) {
+// Digits as an integer column prints them; the long way knows all other writings.
+std::optional<std::int64_t> plain_seconds(std::string_view text) {
+    constexpr std::size_t most_digits = 11;
+    if (text.size() > most_digits) return std::nullopt;
+    std::int64_t seconds = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, seconds);
+    return error == std::errc() && stopped == end ? std::optional(seconds) : std::nullopt;
+}
+
+std::optional<std::int64_t> whole_seconds(Slot& slot) {
+    if (slot.kind() == Slot::Kind::text) {
+        if (const auto seconds = plain_seconds(slot.text())) return seconds;
+    }
     const auto number = slot.number();
     if (!number) return std::nullopt;
     const Decimal whole = number->normalized();
@@ -52,6 +66,10 @@ const std::optional<std::string>* WordTable::find(std::string_view code) const {
         if (number) found = words_.find(number->normalized().text());
     }
     return found == words_.end() ? nullptr : &found->second;
+}
+
+bool is_bare_column(const BoundValue& value) {
+    return value.value->kind == Value::Kind::column && value.steps.empty();
 }
 
 BoundValue bind(const Value& value, SourceQuery& source) {
@@ -291,11 +309,11 @@ bool Evaluator::apply_time(StepKind kind, Slot& slot) {
         slot.set_null();
         return true;
     }
+    const bool is_day = kind == StepKind::unix_date;
     std::string& out = slot.scratch();
-    const bool made = kind == StepKind::unix_date ? days_.append_day(*seconds, out)
-                                                  : append_instant(*seconds, out);
+    const bool made = is_day ? days_.append_day(*seconds, out) : append_instant(*seconds, out);
     if (!made) return fail(slot, "is a time outside the years 1 to 9999");
-    slot.take_scratch();
+    slot.take_scratch(is_day ? Slot::Written::day : Slot::Written::instant);
     return true;
 }
 

@@ -56,6 +56,9 @@ struct BoundBranch {
     BoundValue then;
 };
 
+// A column as it is, with no step.
+bool is_bare_column(const BoundValue& value);
+
 // `value` must outlive the result. Adds the columns that it needs to `source`.
 BoundValue bind(const Value& value, SourceQuery& source);
 

@@ -1,0 +1,43 @@
+// The source's rows, read by a thread of their own while the rows before them are converted.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "db/session.h"
+
+namespace tieout::migrate {
+
+class ReadAhead {
+public:
+    // Nobody else may use `stream`, or its session, while this lives.
+    explicit ReadAhead(db::RowStream& stream);
+    ~ReadAhead();
+    ReadAhead(const ReadAhead&) = delete;
+    ReadAhead& operator=(const ReadAhead&) = delete;
+
+    // As RowStream::next(), in the same order; what the stream threw is thrown here. The buffer of
+    // the former batch is filled anew.
+    bool next(db::RowBatch& batch);
+
+private:
+    void run();
+    bool take_empty(db::RowBatch& batch);
+
+    // Enough to go on reading while a group of rows is handed over; more is memory.
+    static constexpr std::size_t most = 8;
+    db::RowStream& stream_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<db::RowBatch> full_;
+    std::vector<db::RowBatch> empty_;
+    std::exception_ptr failure_;
+    bool ended_ = false, abandoned_ = false;
+    std::thread thread_;
+};
+
+}  // namespace tieout::migrate
