@@ -13,11 +13,10 @@ constexpr std::int64_t seconds_a_day = 86'400;
 constexpr std::int64_t first_second = -62'135'596'800;
 constexpr std::int64_t last_second = 253'402'300'799;
 
-void append_padded(int number, int width, std::string& out) {
-    char digits[8];
-    for (int i = width - 1; i >= 0; --i, number /= 10)
-        digits[i] = static_cast<char>('0' + number % 10);
-    out.append(digits, static_cast<std::size_t>(width));
+char* put_two(int number, char* to) {
+    to[0] = static_cast<char>('0' + number / 10);
+    to[1] = static_cast<char>('0' + number % 10);
+    return to + 2;
 }
 
 std::int64_t day_of(std::int64_t seconds) {
@@ -25,13 +24,16 @@ std::int64_t day_of(std::int64_t seconds) {
     return seconds % seconds_a_day < 0 ? day - 1 : day;
 }
 
-void append_date(std::int64_t day, std::string& out) {
+constexpr std::size_t day_length = 10;  // "YYYY-MM-DD"
+
+char* put_day(std::int64_t day, char* to) {
     const date::year_month_day civil{date::sys_days{date::days{static_cast<int>(day)}}};
-    append_padded(static_cast<int>(civil.year()), 4, out);
-    out += '-';
-    append_padded(static_cast<int>(static_cast<unsigned>(civil.month())), 2, out);
-    out += '-';
-    append_padded(static_cast<int>(static_cast<unsigned>(civil.day())), 2, out);
+    const int year = static_cast<int>(civil.year());
+    to = put_two(year % 100, put_two(year / 100, to));
+    *to++ = '-';
+    to = put_two(static_cast<int>(static_cast<unsigned>(civil.month())), to);
+    *to++ = '-';
+    return put_two(static_cast<int>(static_cast<unsigned>(civil.day())), to);
 }
 
 bool in_range(std::int64_t seconds) {
@@ -79,14 +81,12 @@ bool append_instant(std::int64_t unix_seconds, std::string& out) {
     if (!in_range(unix_seconds)) return false;
     const std::int64_t day = day_of(unix_seconds);
     const int second = static_cast<int>(unix_seconds - day * seconds_a_day);
-    append_date(day, out);
-    out += ' ';
-    append_padded(second / 3600, 2, out);
-    out += ':';
-    append_padded(second / 60 % 60, 2, out);
-    out += ':';
-    append_padded(second % 60, 2, out);
-    out += "+00";
+    char text[] = "YYYY-MM-DD hh:mm:ss+00";
+    char* to = put_day(day, text) + 1;
+    to = put_two(second / 3600, to) + 1;
+    to = put_two(second / 60 % 60, to) + 1;
+    put_two(second % 60, to);
+    out.append(text, sizeof text - 1);
     return true;
 }
 
@@ -110,7 +110,9 @@ bool LocalDays::append_day(std::int64_t unix_seconds, std::string& out) {
     if (!in_range(unix_seconds)) return false;
     const std::int64_t local = unix_seconds + interval_at(unix_seconds).offset;
     if (!in_range(local)) return false;
-    append_date(day_of(local), out);
+    char text[day_length];
+    put_day(day_of(local), text);
+    out.append(text, day_length);
     return true;
 }
 

@@ -138,47 +138,51 @@ void CopyIn::begin(const char* options) {
     connection_.execute(fmt::format("SAVEPOINT {}; {}{}; RELEASE SAVEPOINT {}", savepoint,
                                     copy_sql_, options, savepoint));
     connection_.set_busy(true);
-    buffer_.clear();
 }
 
 // False: a cell has no binary form that we know.
 bool CopyIn::send_tuples(const RowBatch& batch, std::size_t first, std::size_t last) {
-    buffer_.append(TupleEncoder::header());
+    tuples_.clear();
+    tuples_.append(TupleEncoder::header());
     for (std::size_t row = first; row < last; ++row) {
-        if (!encoder_->append(batch, row, buffer_)) return false;
-        if (buffer_.size() >= chunk_bytes) flush();
+        if (!encoder_->append(batch, row, tuples_)) return false;
+        if (tuples_.size() < chunk_bytes) continue;
+        flush({tuples_.data(), tuples_.size()});
+        tuples_.clear();
     }
-    buffer_.append(TupleEncoder::trailer());
-    flush();
+    tuples_.append(TupleEncoder::trailer());
+    flush({tuples_.data(), tuples_.size()});
     return true;
 }
 
 void CopyIn::send_lines(const RowBatch& batch, std::size_t first, std::size_t last) {
+    lines_.clear();
     for (std::size_t row = first; row < last; ++row) {
         append_line(batch, row);
-        if (buffer_.size() >= chunk_bytes) flush();
+        if (lines_.size() < chunk_bytes) continue;
+        flush(lines_);
+        lines_.clear();
     }
-    flush();
+    flush(lines_);
 }
 
 void CopyIn::append_line(const RowBatch& batch, std::size_t row) {
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-        if (column > 0) buffer_ += '\t';
+        if (column > 0) lines_ += '\t';
         if (batch.is_null(row, column)) {
-            buffer_.append("\\N");
+            lines_.append("\\N");
         } else if (hexadecimal_[column]) {
-            append_hexadecimal(buffer_, batch.at(row, column));
+            append_hexadecimal(lines_, batch.at(row, column));
         } else {
-            append_escaped(buffer_, batch.at(row, column));
+            append_escaped(lines_, batch.at(row, column));
         }
     }
-    buffer_ += '\n';
+    lines_ += '\n';
 }
 
 // What goes wrong here is told by the result of the whole COPY.
-void CopyIn::flush() {
-    PQputCopyData(connection_.handle(), buffer_.data(), static_cast<int>(buffer_.size()));
-    buffer_.clear();
+void CopyIn::flush(std::string_view bytes) {
+    PQputCopyData(connection_.handle(), bytes.data(), static_cast<int>(bytes.size()));
 }
 
 // `trouble`: what we give up for; nullptr: nothing.

@@ -39,7 +39,7 @@ private:
     bool send_tuples(const RowBatch& batch, std::size_t first, std::size_t last);
     void send_lines(const RowBatch& batch, std::size_t first, std::size_t last);
     void append_line(const RowBatch& batch, std::size_t row);
-    void flush();
+    void flush(std::string_view bytes);
     PostgresqlResult end(const char* trouble);
     std::optional<RefusedCopy> judge(const PGresult* result, Undo& undo, std::size_t first,
                                      std::size_t last) const;
@@ -52,7 +52,8 @@ private:
     std::vector<std::string> columns_;
     std::vector<bool> hexadecimal_;
     std::optional<TupleEncoder> encoder_;  // nullopt: text it is, whatever comes
-    std::string buffer_;
+    TupleBuffer tuples_;
+    std::string lines_;
 };
 
 }  // namespace tieout::db

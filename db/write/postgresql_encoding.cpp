@@ -67,11 +67,10 @@ char* put_real(std::string_view text, char* to) {
 constexpr std::size_t most_numeric_digits = 1000;  // the server knows more; nobody bills in them
 
 char* put_numeric_header(int groups, int weight, unsigned sign, int scale, char* to) {
+    const auto word = [](int number) { return static_cast<std::uint64_t>(number) & 0xFFFF; };
     to = put(static_cast<std::int32_t>(8 + 2 * groups), to);
-    to = put(static_cast<std::int16_t>(groups), to);
-    to = put(static_cast<std::int16_t>(weight), to);
-    to = put(static_cast<std::uint16_t>(sign), to);
-    return put(static_cast<std::uint16_t>(scale), to);
+    return put(word(groups) << 48 | word(weight) << 32 | std::uint64_t{sign} << 16 | word(scale),
+               to);
 }
 
 bool all_digits(std::string_view text) {
@@ -401,23 +400,25 @@ char* TupleEncoder::encode(How how, std::string_view cell, char* to) {
     return nullptr;
 }
 
-bool TupleEncoder::append(const RowBatch& batch, std::size_t row, std::string& out) const {
-    // No cell takes more than its text and this: 12 of a numeric's length and header and 2 groups
-    // that it may begin and end in; 16 of a uuid are fewer than its text.
+bool TupleEncoder::append(const RowBatch& batch, std::size_t row, TupleBuffer& out) const {
+    // No cell takes more than its text and this: a numeric's length, header and the groups that it
+    // begins and ends in.
     constexpr std::size_t beyond_text = 24;
-    std::size_t room = 2;
-    for (std::size_t column = 0; column < columns_.size(); ++column)
-        room += batch.at(row, column).size() + beyond_text;
     const std::size_t begin = out.size();
-    if (out.capacity() - begin < room) out.reserve(2 * (begin + room));
-    out.resize(begin + room);
-    char* to = put(static_cast<std::int16_t>(columns_.size()), out.data() + begin);
-    for (std::size_t column = 0; column < columns_.size() && to != nullptr; ++column) {
+    char* to = put(static_cast<std::int16_t>(columns_.size()), out.room(beyond_text));
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        out.take(to);
+        const std::string_view cell = batch.at(row, column);
+        to = out.room(cell.size() + beyond_text);
         to = batch.is_null(row, column) ? put(std::int32_t{-1}, to)
-                                        : encode(columns_[column], batch.at(row, column), to);
+                                        : encode(columns_[column], cell, to);
+        if (to == nullptr) {
+            out.cut(begin);
+            return false;
+        }
     }
-    out.resize(to == nullptr ? begin : static_cast<std::size_t>(to - out.data()));
-    return to != nullptr;
+    out.take(to);
+    return true;
 }
 
 }  // namespace tieout::db

@@ -32,7 +32,7 @@ void encode(benchmark::State& state, const std::vector<Cell>& row) {
     for (std::size_t i = 0; i < rows; ++i)
         for (const Cell& cell : row)
             cell.value == nullptr ? batch.add_null() : batch.add(cell.value);
-    std::string out;
+    db::TupleBuffer out;
     for (auto _ : state) {
         out.clear();
         for (std::size_t i = 0; i < rows; ++i)

@@ -139,7 +139,7 @@ create domain named as varchar(10) not null;
 // Tells of each statement that filled the table in what form the rows came.
 constexpr const char* watch = R"(
 create table told (sql text);
-create function tell() returns trigger language plpgsql as
+create or replace function tell() returns trigger language plpgsql as
     'begin insert into told values (current_query()); return null; end';
 create trigger tell before insert on ours for each statement execute function tell();
 )";
@@ -180,19 +180,23 @@ Strings with_first_again(Strings values) {
 // Writes `values` by ours into one table, by the server's own client as text into another; says of
 // each that is not the same in both what it became.
 struct Pair {
-    explicit Pair(const Column& tested) : column(tested) {
-        std::string sql = types;
+    Pair(const Scratch& database, const Column& tested) : scratch(database), column(tested) {
+        std::string sql = "drop table if exists ours, theirs, told;";
         for (const char* table : {"ours", "theirs"})
             sql += std::string("create table ") + table + " (id int, v " + column.type + ");";
         scratch.run_client(sql + watch);
     }
 
-    Strings forms_of(const Strings& values) {
+    // Each batch alone, its values numbered from 1 on through all of them.
+    Strings forms_of(const std::vector<Strings>& batches) {
         const auto writer = Writer::open(scratch.parsed());
         const auto load = writer->load("ours", {"id", "v"});
-        const auto refused = load->write(batch_of(values, 1));
-        for (const Refusal& each : refused)
-            BOOST_ERROR(column.type << " " << values[each.row] << ": " << each.reason);
+        std::size_t first = 1;
+        for (const Strings& values : batches) {
+            for (const Refusal& each : load->write(batch_of(values, first)))
+                BOOST_ERROR(column.type << " " << values[each.row] << ": " << each.reason);
+            first += values.size();
+        }
         Strings forms;
         for (const auto& row : writer->query("select sql from told").rows)
             forms.push_back(row[0]->find("FORMAT binary") == std::string::npos ? "text" : "binary");
@@ -220,38 +224,50 @@ struct Pair {
         return out;
     }
 
+    const Scratch& scratch;
     const Column& column;
+};
+
+struct Database {
+    Database() { scratch.run_client(types); }
+    void compare(const Column& column, const std::vector<Strings>& batches,
+                 const std::string& form) const {
+        if (batches.empty()) return;
+        BOOST_TEST_CONTEXT(column.type) {
+            Pair pair(scratch, column);
+            BOOST_TEST(pair.forms_of(batches) == Strings(batches.size(), form),
+                       boost::test_tools::per_element());
+            Strings all;
+            for (const Strings& values : batches)
+                all.insert(all.end(), values.begin(), values.end());
+            BOOST_TEST(pair.differing(all) == Strings{}, boost::test_tools::per_element());
+        }
+    }
     Scratch scratch{Engine::postgresql};
 };
 
-void compare(const Column& column, const Strings& values, const Strings& forms) {
-    if (values.empty()) return;
-    BOOST_TEST_CONTEXT(column.type) {
-        Pair pair(column);
-        const Strings rows = with_first_again(values);
-        BOOST_TEST(pair.forms_of(rows) == forms, boost::test_tools::per_element());
-        BOOST_TEST(pair.differing(rows) == Strings{}, boost::test_tools::per_element());
-    }
-}
-
-BOOST_AUTO_TEST_SUITE(postgresql_binary_writing)
+BOOST_FIXTURE_TEST_SUITE(postgresql_binary_writing, Database)
 
 BOOST_AUTO_TEST_CASE(what_is_written_in_binary_reads_back_as_what_the_server_makes_of_the_text) {
     for (const Column& column : columns)
-        compare(column, column.binary, {"binary"});
+        if (!column.binary.empty()) compare(column, {with_first_again(column.binary)}, "binary");
 }
 
 // What the server alone knows how to read goes as text, and arrives.
 BOOST_AUTO_TEST_CASE(a_value_that_is_written_otherwise_takes_its_batch_to_the_server_as_text) {
-    for (const Column& column : columns)
+    for (const Column& column : columns) {
+        std::vector<Strings> batches;
         for (const std::string& value : column.text)
-            compare(column, {value}, {"text"});
+            batches.push_back(with_first_again({value}));
+        compare(column, batches, "text");
+    }
 }
 
 // The planted fault: a pair that differs is told.
 BOOST_AUTO_TEST_CASE(a_value_that_arrived_as_another_is_told) {
-    Pair pair({"numeric", "numeric_send(v)", {}, {}});
-    pair.forms_of({"1.50", "2"});
+    const Column numeric{"numeric", "numeric_send(v)", {}, {}};
+    Pair pair(scratch, numeric);
+    pair.forms_of({{"1.50", "2"}});
     BOOST_TEST(pair.differing({"1.5", "2"}) == Strings{"1: 1.50 is not 1.5"},
                boost::test_tools::per_element());
 }
