@@ -31,7 +31,7 @@ public:
     // of one batch keep their order.
     virtual std::vector<Refusal> write(const RowBatch& batch) = 0;
     // The most rows that a batch gains by; a refused one costs the more, the more there are.
-    virtual std::size_t most_rows() const { return RowBatch::target_rows; }
+    virtual std::size_t most_rows() const { return 2048; }
     // Must be called; throws what the server still had to say. Rows are visible to others only
     // after Writer::commit().
     virtual void finish() = 0;
