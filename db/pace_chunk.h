@@ -5,7 +5,7 @@
 // have. A chunk that took longer than its target makes the next one smaller and is followed by a
 // rest of the length that it took, in which the server serves others; one within its target is
 // followed by none. Sizes aim at three quarters of the target, for at all of it every second chunk
-// would miss it, and grow to at most twice the last. A chunk never ends within a batch (about 2,048
+// would miss it, and grow to at most twice the last. A chunk never ends within a batch (about 128
 // rows): a server that takes longer than the target for one batch rests after each.
 #pragma once
 

@@ -20,8 +20,9 @@ class RowBatch {
     };
 
 public:
-    // A target for readers: they stop a batch at whichever comes first.
-    static constexpr std::size_t target_rows = 512;
+    // A target for readers: they stop a batch at whichever comes first. Few rows: what one thread
+    // writes here and reads again should still be in its core's nearest cache.
+    static constexpr std::size_t target_rows = 128;
     static constexpr std::size_t target_bytes = 1 << 20;
 
     std::size_t columns() const { return columns_; }

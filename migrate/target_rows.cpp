@@ -13,6 +13,8 @@ namespace {
 // Enough to find the value again in the source; a quarantine is not a copy of the data.
 constexpr std::size_t raw_limit = 200;
 
+// Groups begin with so many rows, or bytes.
+constexpr std::size_t least_rows = 2048, least_bytes = 1 << 20;
 // Of one group; another one is on its way at the same time.
 constexpr std::size_t group_memory = 4 << 20;
 
@@ -92,7 +94,7 @@ TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
     const bool has_own_parents = std::any_of(references_.begin(), references_.end(),
                                              [](const auto& reference) { return reference.own; });
     // Children would wait in memory for a large group.
-    most_in_group_ = has_own_parents ? 1 : load.most_rows() / db::RowBatch::target_rows;
+    most_in_group_ = has_own_parents ? 1 : load.most_rows() / least_rows;
     out_.clear(columns.size());
     out_keys_.clear(plan.key.size());
 }
@@ -180,8 +182,8 @@ void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key) {
 }
 
 bool TargetRows::is_full() const {
-    if (group_ == 1) return out_.full();
-    return out_.rows() >= group_ * db::RowBatch::target_rows || out_.memory() >= group_memory;
+    if (out_.rows() >= group_ * least_rows) return true;
+    return group_ == 1 ? out_.bytes() >= least_bytes : out_.memory() >= group_memory;
 }
 
 void TargetRows::quarantine(const db::RowBatch& key, const Refused& why) {

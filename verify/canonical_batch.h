@@ -25,6 +25,9 @@ struct CanonicalRow {
 
 class CanonicalBatch {
 public:
+    // For the route: it stops a batch there. Many rows: handing one over costs two threads' time.
+    static constexpr std::size_t target_rows = 1024;
+
     std::size_t size() const { return entries_.size(); }
     CanonicalRow row(std::size_t index) const {
         const Entry& entry = entries_[index];

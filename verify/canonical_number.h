@@ -22,11 +22,10 @@ inline char* put_number(std::int64_t coefficient, int scale, char* out) {
         coefficient /= 10;
         --scale;
     }
-    constexpr std::uint32_t length = 1 + 8;
-    out[0] = 'n';
-    std::memcpy(out + 1, &length, 4);
-    out[5] = static_cast<char>(scale);
-    std::memcpy(out + 6, &coefficient, 8);
+    constexpr std::uint64_t tag_and_length = 'n' | (1 + 8) << 8;
+    const std::uint64_t head = tag_and_length | static_cast<std::uint64_t>(scale) << 40;
+    std::memcpy(out, &head, sizeof head);  // its last two bytes lie below the coefficient
+    std::memcpy(out + 6, &coefficient, sizeof coefficient);
     return out + 6 + 8;
 }
 char* put_number(const Decimal& number, char* out);

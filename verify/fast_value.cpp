@@ -14,9 +14,8 @@ namespace native = db::native;
 // Tag, length and the bytes of a word, as canonical.h says.
 template <class Word>
 char* put_word(char tag, Word word, char* out) {
-    constexpr std::uint32_t length = sizeof word;
-    out[0] = tag;
-    std::memcpy(out + 1, &length, 4);
+    const std::uint64_t head = static_cast<unsigned char>(tag) | std::uint64_t{sizeof word} << 8;
+    std::memcpy(out, &head, sizeof head);  // what is too much of it lies below the word
     std::memcpy(out + 5, &word, sizeof word);
     return out + 5 + sizeof word;
 }
@@ -146,9 +145,13 @@ char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
     switch (way_) {
         case Way::whole:
         case Way::number:
+        case Way::unix_seconds:
+        case Way::unix_date:
             if (!small_number(form, cell, coefficient, scale)) return nullptr;
-            if (way_ == Way::whole && scale > 0) return nullptr;
-            return put_number(coefficient, scale, out);
+            if (way_ == Way::number) return put_number(coefficient, scale, out);
+            if (scale > 0) return nullptr;
+            return way_ == Way::whole ? put_number(coefficient, 0, out)
+                                      : put_seconds(way_, coefficient, zone, out);
         case Way::text:
             return form == Form::text ? put_text(cell, out) : nullptr;
         case Way::boolean:
@@ -159,10 +162,6 @@ char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
             return put_date(form, cell, out);
         case Way::instant:
             return put_instant(form, cell, out);
-        case Way::unix_seconds:
-        case Way::unix_date:
-            if (!small_number(form, cell, coefficient, scale) || scale != 0) return nullptr;
-            return put_seconds(way_, coefficient, zone, out);
         case Way::remembered:
             return form == Form::text ? put_known(cell, out) : nullptr;
         case Way::none:
@@ -185,8 +184,9 @@ void FastRow::add(FastValue value) {
 std::size_t FastRow::put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
                          std::uint32_t* ends) {
     char* at = from == 0 ? begin : begin + ends[from - 1];
-    for (; from < values_.size(); ++from) {
-        at = values_[from].put(row, zone, at);
+    FastValue* const values = values_.data();
+    for (const std::size_t all = values_.size(); from < all; ++from) {
+        at = values[from].put(row, zone, at);
         if (at == nullptr) break;
         ends[from] = static_cast<std::uint32_t>(at - begin);
     }

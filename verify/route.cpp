@@ -51,7 +51,7 @@ struct Route::State {
     bool defangs = false;
     RowNotes notes;
     RouteKey key;
-    bool opened = false, literal_done = false;
+    bool opened = false, ended = false, literal_done = false;
 
     std::unique_ptr<db::RowStream> stream;
     std::vector<db::Column> columns;
@@ -74,6 +74,7 @@ struct Route::State {
     void open();
     void find_short_ways();
     bool fill();
+    void read_batch(CanonicalBatch& out);
     void read_row(std::size_t row, CanonicalBatch& out);
     void read_produced(const RowView& view, CanonicalBatch& out);
     void end_row(const char* begin, bool unreadable, CanonicalBatch& out);
@@ -247,19 +248,25 @@ bool Route::keys_proved_unique() {
     return state_->key.proves_unique();
 }
 
+void Route::State::read_batch(CanonicalBatch& out) {
+    fast_room = fast.room(batch);
+    out.room(fast_room);
+    if (sums) sums->add(batch);
+    source_rows += batch.rows();
+    sent_bytes += batch.bytes();
+    for (std::size_t row = 0; row < batch.rows(); ++row)
+        read_row(row, out);
+}
+
 bool Route::next(CanonicalBatch& batch) {
     State& state = *state_;
     if (!state.opened) state.open();
     batch.clear(state.summed.size());
-    if (!state.fill()) return false;
-    state.fast_room = state.fast.room(state.batch);
-    batch.room(state.fast_room);
-    if (state.sums) state.sums->add(state.batch);
-    state.source_rows += state.batch.rows();
-    state.sent_bytes += state.batch.bytes();
-    for (std::size_t row = 0; row < state.batch.rows(); ++row)
-        state.read_row(row, batch);
-    return true;
+    while (!state.ended && batch.size() < CanonicalBatch::target_rows) {
+        state.ended = !state.fill();
+        if (!state.ended) state.read_batch(batch);
+    }
+    return batch.size() > 0;
 }
 
 bool Route::may_move() const {

@@ -204,8 +204,8 @@ BOOST_AUTO_TEST_CASE(a_chunk_beyond_its_target_is_followed_by_a_rest) {
     limits.chunk_time = 1ms;
     Paced run(limits, scratch.parsed());
     const auto stream = run.session->stream(
-        {"with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000) select "
-         "i, (with recursive m(j) as (select 1 union all select j + 1 from m where j < 100 + i % "
+        {"with recursive n(i) as (select 1 union all select i + 1 from n where i < 300) select "
+         "i, (with recursive m(j) as (select 1 union all select j + 1 from m where j < 1000 + i % "
          "2) select "
          "count(*) from m) from n",
          {}});
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_beyond_its_target_is_followed_by_a_rest) {
     const auto reading = time_of([&] { BOOST_TEST(stream->next(batch)); });
     const auto resting = time_of([&] { BOOST_TEST(stream->next(batch)); });
     BOOST_TEST(resting.count() >= reading.count() - 2);
-    BOOST_TEST(run.heard.begins("slowed: 2048 rows of the source took "));
+    BOOST_TEST(run.heard.begins("slowed: 128 rows of the source took "));
     BOOST_TEST(run.heard.text().find("the target is 0.001 s; resting as long") !=
                std::string::npos);
 }

@@ -316,7 +316,9 @@ BOOST_AUTO_TEST_CASE(batches_end_at_their_target_and_lose_no_row) {
         for (std::size_t row = 0; row < batch.rows(); ++row)
             sum += std::stoll(std::string(batch.at(row, 1)));
     }
-    BOOST_TEST(sizes == (std::vector<std::size_t>{2048, 2048, 2048, 2048, 1808}));
+    BOOST_TEST(sizes.size() == 79U);  // 78 * 128 + 16
+    BOOST_TEST(sizes.front() == 128U);
+    BOOST_TEST(sizes.back() == 16U);
     BOOST_TEST(sum == 100010000);  // 2 * 10000 * 10001 / 2
     BOOST_TEST(!stream->next(batch));
 }

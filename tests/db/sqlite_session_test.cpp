@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(rows_come_in_batches_and_none_is_lost_between_them) {
         for (std::size_t row = 0; row < batch.rows(); ++row)
             sum += std::stoll(std::string(batch.at(row, 0)));
     }
-    BOOST_TEST(batches == 3u);
+    BOOST_TEST(batches == 40u);  // 39 * 128 + 8
     BOOST_TEST(rows == 5000u);
     BOOST_TEST(sum == 12'502'500);
     BOOST_TEST(!stream->next(batch));
