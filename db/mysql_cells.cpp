@@ -207,18 +207,14 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
 std::size_t MysqlCells::extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
                                const char*& begin) {
     constexpr std::size_t most_between = 9;  // a length's own bytes
-    std::size_t first = 0, last = count, cells = 0;
-    while (first < count && row[first] == nullptr)
-        ++first;
-    if (first == count) return 0;
-    while (row[last - 1] == nullptr)
-        --last;
-    for (std::size_t i = first; i < last; ++i)
-        cells += sizes[i];  // 0 for NULL
-    begin = row[first];
-    const char* const end = row[last - 1] + sizes[last - 1];
-    const auto size = static_cast<std::size_t>(end - begin);
-    return end < begin || size < cells || size > cells + most_between * count ? 0 : size;
+    const char* end = nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (row[i] == nullptr) continue;
+        if (end == nullptr) begin = end = row[i];
+        if (row[i] < end || row[i] > end + most_between * count) return 0;
+        end = row[i] + sizes[i];
+    }
+    return end == nullptr ? 0 : static_cast<std::size_t>(end - begin);
 }
 
 void MysqlCells::append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {

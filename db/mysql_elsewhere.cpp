@@ -27,7 +27,6 @@ std::vector<std::string> mysql_tables_elsewhere(MysqlConnection& connection) {
 // The comment says which server a part lies on: of parts with the same words one is enough.
 std::vector<std::string> mysql_first_looks(MysqlConnection& connection) {
     std::vector<std::string> looks;
-    if (mysql_tables_elsewhere(connection).empty()) return looks;  // the list of parts is dearer
     for (const auto& row : connection.ask(fmt::format(
              "SELECT p.table_name, MIN(COALESCE(p.subpartition_name, p.partition_name)) FROM "
              "information_schema.partitions p JOIN {} AND p.table_schema = t.table_schema AND "

@@ -13,7 +13,8 @@ namespace tieout::db {
 // By name; of the connection's database.
 std::vector<std::string> mysql_tables_elsewhere(MysqlConnection& connection);
 
-// Statements that read one row of each part of those tables. As the first ones of a transaction
+// Statements that read one row of each part of those tables, where there are any: the list of parts
+// is dear to ask for. As the first ones of a transaction
 // they begin the views of all the other servers at about one moment, and not when a table's turn
 // comes.
 std::vector<std::string> mysql_first_looks(MysqlConnection& connection);

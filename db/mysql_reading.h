@@ -43,7 +43,7 @@ private:
 
     MysqlConnection connection_;
     Snapshot snapshot_;
-    std::vector<std::string> first_looks_;
+    std::vector<std::string> tables_elsewhere_, first_looks_;
     SessionFacts facts_;
     std::optional<Catalogue> catalogue_;
 };

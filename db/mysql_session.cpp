@@ -79,7 +79,8 @@ std::vector<std::string> tables_without_snapshot(MysqlConnection& connection) {
     return names;
 }
 
-SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
+SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot,
+                      const std::vector<std::string>& tables_elsewhere) {
     SessionFacts facts;
     facts.engine = engine_words(connection);
     facts.url = connection.url().safe();
@@ -95,7 +96,7 @@ SessionFacts facts_of(MysqlConnection& connection, Snapshot snapshot) {
     facts.server_charset = row[5].value_or("");
     facts.server_zone = row[6].value_or("");
     facts.isolation = "repeatable read, read only";
-    facts.tables_elsewhere = mysql_tables_elsewhere(connection);
+    facts.tables_elsewhere = tables_elsewhere;
     if (snapshot == Snapshot::begin) {
         facts.isolation += ", consistent snapshot";
         facts.position = position_of(connection);
@@ -115,7 +116,9 @@ MysqlSession::MysqlSession(const Url& url, Snapshot snapshot)
     wait_for_us();
     // MySQL cuts what GROUP_CONCAT makes at 1,024 bytes, and only warns.
     connection_.run("SET SESSION group_concat_max_len = 1048576");
-    if (snapshot == Snapshot::begin) first_looks_ = mysql_first_looks(connection_);
+    tables_elsewhere_ = mysql_tables_elsewhere(connection_);
+    if (snapshot == Snapshot::begin && !tables_elsewhere_.empty())
+        first_looks_ = mysql_first_looks(connection_);
 }
 
 // A session that sees an earlier moment may have to wait for hours until its turn comes, and a
@@ -136,7 +139,7 @@ void MysqlSession::begin() {
 }
 
 void MysqlSession::read_facts() {
-    facts_ = facts_of(connection_, snapshot_);
+    facts_ = facts_of(connection_, snapshot_, tables_elsewhere_);
     if (snapshot_ == Snapshot::begin) facts_.price = snapshot_price();
     check_read_only();
 }

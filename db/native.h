@@ -78,7 +78,7 @@ inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& 
         value *= 10'000;
     }
     if (-exponent > Decimal::max_digits) return false;
-    // The last group is filled up with zeros.
+    // Cents: their group of four digits is filled up with zeros.
     if (-exponent == number.scale + 2 && value % 100 == 0) {
         value /= 100;
         exponent += 2;

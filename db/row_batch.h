@@ -56,15 +56,11 @@ public:
 
     private:
         friend class RowBatch;
+        Row(const Place* places, const char* bytes) : places_(places), bytes_(bytes) {}
         const Place* places_;
         const char* bytes_;
     };
-    Row row(std::size_t index) const {
-        Row row;
-        row.places_ = cells_.data() + index * columns_;
-        row.bytes_ = bytes_.data();
-        return row;
-    }
+    Row row(std::size_t index) const { return {cells_.data() + index * columns_, bytes_.data()}; }
 
     // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running
     // stream allocates nothing.

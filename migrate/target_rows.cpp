@@ -94,7 +94,7 @@ TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
     const bool has_own_parents = std::any_of(references_.begin(), references_.end(),
                                              [](const auto& reference) { return reference.own; });
     // Children would wait in memory for a large group.
-    most_in_group_ = has_own_parents ? 1 : load.most_rows() / least_rows;
+    most_in_group_ = has_own_parents ? 1 : std::max<std::size_t>(load.most_rows() / least_rows, 1);
     out_.clear(columns.size());
     out_keys_.clear(plan.key.size());
 }

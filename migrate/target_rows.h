@@ -111,7 +111,7 @@ private:
     std::vector<BoundReject> rejects_;
     std::vector<Unique> uniques_;
     std::vector<Own> own_;
-    std::size_t group_ = 1, most_in_group_;  // times what a batch usually holds
+    std::size_t group_ = 1, most_in_group_;  // times what the first group holds
     db::RowBatch out_, out_keys_, sent_, sent_keys_;
     // Rows by the parent of this table that they wait for, and those whose parent has come.
     std::unordered_map<std::string, std::vector<Held>> waiting_;

@@ -76,7 +76,6 @@ class FastRow {
 public:
     void add(FastValue value);
     bool empty() const { return values_.empty(); }
-    std::size_t size() const { return values_.size(); }
     FastValue& at(std::size_t index) { return values_[index]; }
 
     // Bytes that put() writes for all rows of a batch at most.

@@ -69,7 +69,7 @@ public:
         return plain || admits_slowly(side, row);
     }
     // Two admitted rows of which none waits: are they one row? Then they are a pair.
-    bool are_equal(const CanonicalRow& source, const CanonicalRow& target) {
+    bool pair_if_equal(const CanonicalRow& source, const CanonicalRow& target) {
         const bool equal = source.bytes == target.bytes && !source.unreadable;
         counts_.equal += equal ? 1U : 0U;
         return equal;

@@ -112,7 +112,7 @@ public:
         go_on(source_);
         go_on(target_);
         while (source_.is_there() && target_.is_there()) {
-            if (matcher_.are_equal(source_.row(), target_.row()))
+            if (matcher_.pair_if_equal(source_.row(), target_.row()))
                 both_go_on();
             else if (source_.row().key() == target_.row().key())
                 differ();

@@ -69,7 +69,7 @@ std::optional<std::int64_t> whole_of(const Canonical& value) {
 
 std::uint64_t PlainLog::append(std::string_view record) {
     if (buffer_.size() + record.size() > block && !buffer_.empty()) {
-        if (!file_) file_ = std::make_unique<UnnamedFile>("Rows that differ");
+        if (!file_) file_ = std::make_unique<UnnamedFile>("Many rows differ");
         file_->write(buffer_);
         buffer_.clear();
     }

@@ -51,7 +51,7 @@ struct Route::State {
     bool defangs = false;
     RowNotes notes;
     RouteKey key;
-    bool opened = false, ended = false, literal_done = false;
+    bool opened = false, literal_done = false;
 
     std::unique_ptr<db::RowStream> stream;
     std::vector<db::Column> columns;
@@ -231,6 +231,16 @@ void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
     trouble = {};
 }
 
+void Route::State::read_batch(CanonicalBatch& out) {
+    fast_room = fast.room(batch);
+    out.room(fast_room);
+    if (sums) sums->add(batch);
+    source_rows += batch.rows();
+    sent_bytes += batch.bytes();
+    for (std::size_t row = 0; row < batch.rows(); ++row)
+        read_row(row, out);
+}
+
 Route::Route(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)
     : state_(std::make_unique<State>(tie, side, session, facts)) {}
 
@@ -248,25 +258,17 @@ bool Route::keys_proved_unique() {
     return state_->key.proves_unique();
 }
 
-void Route::State::read_batch(CanonicalBatch& out) {
-    fast_room = fast.room(batch);
-    out.room(fast_room);
-    if (sums) sums->add(batch);
-    source_rows += batch.rows();
-    sent_bytes += batch.bytes();
-    for (std::size_t row = 0; row < batch.rows(); ++row)
-        read_row(row, out);
-}
-
 bool Route::next(CanonicalBatch& batch) {
     State& state = *state_;
     if (!state.opened) state.open();
     batch.clear(state.summed.size());
-    while (!state.ended && batch.size() < CanonicalBatch::target_rows) {
-        state.ended = !state.fill();
-        if (!state.ended) state.read_batch(batch);
+    std::size_t read = 0;  // rows of which none is produced must not keep a stop from being seen
+    while (read < CanonicalBatch::target_rows && batch.size() < CanonicalBatch::target_rows) {
+        if (!state.fill()) return batch.size() > 0;
+        state.read_batch(batch);
+        read += state.batch.rows();
     }
-    return batch.size() > 0;
+    return true;
 }
 
 bool Route::may_move() const {

@@ -40,7 +40,8 @@ public:
 private:
     static constexpr std::size_t block = 64 << 10;  // larger ones are written no faster
 
-    UnnamedFile file_{"Rows that wait for their partner"};
+    UnnamedFile file_{"Rows that wait for their partner do not fit into --memory",
+                      ", or raise --memory"};
     std::string buffer_;
     std::size_t at_ = 0;  // of what is read, in the buffer
 

@@ -12,7 +12,8 @@
 
 namespace tieout::verify {
 
-UnnamedFile::UnnamedFile(std::string what) : what_(std::move(what)) {
+UnnamedFile::UnnamedFile(std::string why, std::string or_else)
+    : why_(std::move(why)), or_else_(std::move(or_else)) {
     const char* const named = std::getenv("TMPDIR");
     folder_ = named != nullptr && *named != '\0' ? named : "/tmp";
     std::string name = folder_ + "/tieout-XXXXXX";
@@ -65,10 +66,10 @@ void UnnamedFile::unmap() {
 }
 
 void UnnamedFile::fail(const char* how) const {
-    const std::string why = std::strerror(errno);
-    throw Error(Fault::disk, what_ + " do not fit into --memory, and a temporary file in " +
-                                 folder_ + " cannot be " + how + ": " + why +
-                                 ". Set TMPDIR to a folder with room, or raise --memory.");
+    const std::string trouble = std::strerror(errno);
+    throw Error(Fault::disk, why_ + ", and a temporary file in " + folder_ + " cannot be " + how +
+                                 ": " + trouble + ". Set TMPDIR to a folder with room" + or_else_ +
+                                 ".");
 }
 
 }  // namespace tieout::verify

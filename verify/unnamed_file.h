@@ -9,9 +9,9 @@ namespace tieout::verify {
 
 class UnnamedFile {
 public:
-    // In $TMPDIR, or /tmp. `what` it holds: the subject of the messages. All of these throw
-    // Error(Fault::disk).
-    explicit UnnamedFile(std::string what);
+    // In $TMPDIR, or /tmp. `why` there is one: how a message begins; `or_else`: what else than room
+    // on the disk would help. All of these throw Error(Fault::disk).
+    explicit UnnamedFile(std::string why, std::string or_else = {});
     ~UnnamedFile();
     UnnamedFile(const UnnamedFile&) = delete;
     UnnamedFile& operator=(const UnnamedFile&) = delete;
@@ -27,7 +27,7 @@ public:
 
 private:
     int file_ = -1;
-    std::string what_, folder_;
+    std::string why_, or_else_, folder_;
     std::uint64_t size_ = 0, read_ = 0;
     void* map_ = nullptr;
     std::size_t mapped_size_ = 0;

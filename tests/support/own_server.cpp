@@ -4,9 +4,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <system_error>
+#include <thread>
 
 #include "tests/support/process.h"
 
@@ -93,6 +97,11 @@ const NewFiles& files_of_postgresql() {
     return files;
 }
 
+std::string read_all(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 Words with(Words words, const Words& more) {
     words.insert(words.end(), more.begin(), more.end());
     return words;
@@ -138,9 +147,20 @@ OwnServer::~OwnServer() {
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
-void OwnServer::start(Words words, const std::string& ready) {
-    server_ = std::make_unique<Started>(Command{as_server(words)});
-    if (!server_->wait_for(ready)) throw std::runtime_error("did not start: " + server_->end().err);
+// Its log goes to a file: nobody empties a pipe while a server runs, and a full one would hold it.
+// What the file says is read until the server is ready.
+void OwnServer::start(const Words& words, const std::string& ready) {
+    const std::string log = (folder_ / "log").string();
+    Words logged{"sh", "-c", "exec \"$@\" 2>\"$0\"", log};
+    const Words server = as_server(words);
+    logged.insert(logged.end(), server.begin(), server.end());
+    server_ = std::make_unique<Started>(Command{logged});
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+    while (read_all(log).find("\n" + ready) == std::string::npos) {
+        if (!server_->runs() || std::chrono::steady_clock::now() > limit)
+            throw std::runtime_error("did not start: " + read_all(log));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
 }
 
 OwnServer OwnServer::mariadb(const Words& settings) {

@@ -35,7 +35,8 @@ public:
 
 private:
     explicit OwnServer(db::Engine engine);
-    void start(Words words, const std::string& ready);
+    // `ready`: how a line of its log begins once it answers.
+    void start(const Words& words, const std::string& ready);
 
     db::Url url_;
     std::filesystem::path folder_;

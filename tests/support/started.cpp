@@ -96,6 +96,12 @@ bool Started::wait_for(std::string_view beginning) {
     }
 }
 
+bool Started::runs() const {
+    siginfo_t ended{};
+    return waitid(P_PID, static_cast<id_t>(child_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == 0;
+}
+
 void Started::send(int signal) const {
     kill(child_, signal);
 }

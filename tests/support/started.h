@@ -23,6 +23,7 @@ public:
     // before.
     bool wait_for(std::string_view beginning);
     void send(int signal) const;
+    bool runs() const;
     // Waits for its end; killed at the limit.
     Outcome end();
 

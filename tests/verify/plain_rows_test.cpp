@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/error.h"
+#include "tests/verify/disk.h"
 #include "tests/verify/told.h"
 
 using namespace tieout;
@@ -161,6 +163,31 @@ BOOST_AUTO_TEST_CASE(rows_beyond_memory_all_come_back) {
     bills.add("300001", "1", "2");
     BOOST_TEST(bills.rows.count() == 300'001U);
     BOOST_TEST(bills.keys().back() == "300001");
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_cannot_hold_them_is_said) {
+    const auto fill = [] {
+        Bills bills;
+        const std::string note(1 << 20, 'n');
+        for (int i = 0; i < 6; ++i)
+            bills.add(std::to_string(i).c_str(), "1", "2", note.c_str());
+        BOOST_TEST(bills.keys().size() == 6U);
+    };
+    {
+        const TemporaryFolder nowhere("/nowhere");
+        BOOST_CHECK_EXCEPTION(fill(), Error, [](const Error& error) {
+            return error.fault() == Fault::disk &&
+                   std::string(error.what()) ==
+                       "Many rows differ, and a temporary file in /nowhere cannot be made: No such "
+                       "file or directory. Set TMPDIR to a folder with room.";
+        });
+    }
+    {
+        const FullDisk full(1024);
+        BOOST_CHECK_EXCEPTION(fill(), Error,
+                              [](const Error& error) { return error.fault() == Fault::disk; });
+    }
+    fill();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,11 +1,8 @@
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/resource.h>
-
 #include <boost/test/unit_test.hpp>
 #include <random>
 
 #include "base/error.h"
+#include "tests/verify/disk.h"
 #include "tests/verify/meeting.h"
 #include "verify/spill_file.h"
 
@@ -17,42 +14,6 @@ using Keys = Matcher::Keys;
 namespace {
 
 constexpr std::size_t kib = 1024;
-
-// $TMPDIR is another while this lives.
-class TemporaryFolder {
-public:
-    explicit TemporaryFolder(const char* path) {
-        if (const char* was = getenv("TMPDIR")) was_ = was;
-        setenv("TMPDIR", path, 1);
-    }
-    ~TemporaryFolder() { was_.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", was_.c_str(), 1); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-private:
-    std::string was_;
-};
-
-// No file may grow beyond `bytes` while this lives: a disk that is full.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) {
-        handler_ = signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &was_);
-        const rlimit now{bytes, was_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &now);
-    }
-    ~FullDisk() {
-        setrlimit(RLIMIT_FSIZE, &was_);
-        signal(SIGXFSZ, handler_);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit was_{};
-    sighandler_t handler_ = nullptr;
-};
 
 Rows numbered(int rows, const std::string& value) {
     Rows all;
