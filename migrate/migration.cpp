@@ -1,6 +1,7 @@
 #include "migrate/migration.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include "base/error.h"
@@ -18,6 +19,14 @@ std::vector<std::string> tables_of(const Plan& plan) {
         }
     }
     return tables;
+}
+
+// Of the plans that fill `table` the last one.
+const TablePlan* last_to_fill(const std::string& table,
+                              const std::vector<const TablePlan*>& plans) {
+    const auto last = std::find_if(plans.rbegin(), plans.rend(),
+                                   [&](const TablePlan* plan) { return plan->table == table; });
+    return last == plans.rend() ? nullptr : *last;
 }
 
 bool is_our_own(const std::string& table) {
@@ -74,11 +83,10 @@ public:
         books_.open();
         const std::vector<std::string> tables = tables_of(plan_);
         target_.empty(children_first(tables));
-        for (const TablePlan& table : plan_.tables)
-            load(table);
-        for (const std::string& table : tables) {
-            target_.advance_sequences(table);
-            target_.analyze(table);
+        const std::vector<const TablePlan*> plans = plans_to_load();
+        for (const TablePlan* plan : plans) {
+            const bool fills_it_last = plan == last_to_fill(plan->table, plans);
+            load(*plan, fills_it_last);
         }
         enter_books();
         target_.commit();
@@ -209,9 +217,26 @@ private:
         return {tables.rbegin(), tables.rend()};
     }
 
-    void load(const TablePlan& table) {
-        if (table.only_defanged && !options_.defang) return;
-        result_.loads.push_back(TableMigration(table, shop_).run());
+    std::vector<const TablePlan*> plans_to_load() const {
+        std::vector<const TablePlan*> plans;
+        for (const TablePlan& plan : plan_.tables)
+            if (options_.defang || !plan.only_defanged) plans.push_back(&plan);
+        return plans;
+    }
+
+    // The target completes a table while the source counts what it has sent.
+    void load(const TablePlan& plan, bool completes_table) {
+        TableMigration table(plan, shop_);
+        table.fill();
+        std::future<void> completed;
+        if (completes_table) {
+            completed = std::async(std::launch::async, [&] {
+                target_.advance_sequences(plan.table);
+                target_.analyze(plan.table);
+            });
+        }
+        result_.loads.push_back(table.count());
+        if (completes_table) completed.get();
         result_.written += result_.loads.back().written;
         result_.quarantined += result_.loads.back().quarantined;
     }

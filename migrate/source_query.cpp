@@ -167,4 +167,10 @@ std::optional<std::string> SourceQuery::count_query() const {
     return "SELECT COUNT(*) FROM " + from_;
 }
 
+std::uint64_t SourceQuery::estimated_rows() const {
+    if (plan_.from.empty()) return 0;
+    const std::int64_t guess = scope_.front().table->estimated_rows;
+    return guess > 0 ? static_cast<std::uint64_t>(guess) : 0;
+}
+
 }  // namespace tieout::migrate

@@ -58,6 +58,8 @@ public:
     std::size_t columns() const { return items_.size(); }
     // SELECT COUNT(*) of the table itself; nullopt where the source is a query.
     std::optional<std::string> count_query() const;
+    // As the catalogue guesses; 0: not known.
+    std::uint64_t estimated_rows() const;
     // True where nothing lies between the table's rows and ours.
     bool reads_whole_table() const {
         return !from_.empty() && plan_.joins.empty() && plan_.where.empty();

@@ -114,19 +114,12 @@ void TableMigration::require_filled() const {
     }
 }
 
-std::uint64_t TableMigration::rows_of_source() {
-    const auto count = query_.count_query();
-    if (!count) return 0;
-    const db::SmallResult result = shop_.source.query(*count);
-    return std::stoull(result.rows.at(0).at(0).value_or("0"));
-}
-
 void TableMigration::tick() {
     if (shop_.stop != nullptr && shop_.stop->load()) {
         throw Error(Fault::interrupted, "stopped while filling " + plan_.table +
                                             ": nothing of this migration was kept");
     }
-    if (shop_.progress) shop_.progress({plan_.table, streamed_, result_.read});
+    if (shop_.progress) shop_.progress({plan_.table, streamed_, expected_});
 }
 
 void TableMigration::stream_source(TargetRows& rows) {
@@ -135,7 +128,6 @@ void TableMigration::stream_source(TargetRows& rows) {
         process(batch_of(*plan_.fixed), rows);
         return;
     }
-    result_.read = rows_of_source();
     const auto stream = shop_.source.stream(query_.query());
     ReadAhead ahead(*stream);
     db::RowBatch batch;
@@ -228,18 +220,40 @@ void TableMigration::convert(const Row& row, TargetRows& rows) {
     rows.take(row_, key_);
 }
 
-void TableMigration::add_up(const TargetRows& rows) {
+void TableMigration::fill() {
+    const auto begin = std::chrono::steady_clock::now();
+    result_.table = plan_.table;
+    result_.from = plan_.source_name();
+    result_.columns_read = query_.columns_read();
+    result_.columns_written = columns_;
+    expected_ = query_.estimated_rows();
+    const auto load = shop_.target.load(target_.name, columns_);
+    TargetRows rows(plan_, target_, columns_, *load, shop_.written, shop_.sink);
+    stream_source(rows);
+    rows.finish();
+    load->finish();
     result_.written = rows.written();
     result_.quarantined = rows.quarantined();
-    const bool counted = query_.count_query().has_value();
-    if (counted && query_.reads_whole_table() && result_.read != streamed_ &&
-        shop_.source.facts().consistent) {
+    result_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+rules::LoadResult TableMigration::count() {
+    const auto sql = query_.count_query();
+    const std::string counted = sql ? shop_.source.query(*sql).rows.at(0).at(0).value_or("0") : "0";
+    const std::uint64_t read = std::stoull(counted);
+    if (sql && query_.reads_whole_table() && read != streamed_ && shop_.source.facts().consistent) {
         throw Error(Fault::internal, "table " + plan_.source_name() + ": the server counts " +
-                                         std::to_string(result_.read) + " rows, " +
-                                         std::to_string(streamed_) + " arrived");
+                                         counted + " rows, " + std::to_string(streamed_) +
+                                         " arrived");
     }
-    result_.left_out = empty_ + (result_.read > streamed_ ? result_.read - streamed_ : 0);
-    result_.read = std::max(result_.read, streamed_);
+    add_up(read);
+    return result_;
+}
+
+void TableMigration::add_up(std::uint64_t read) {
+    result_.left_out = empty_ + (read > streamed_ ? read - streamed_ : 0);
+    result_.read = std::max(read, streamed_);
     const std::uint64_t used = result_.read - result_.left_out;
     const bool adds_up =
         result_.produced == result_.written + result_.quarantined &&
@@ -250,23 +264,6 @@ void TableMigration::add_up(const TargetRows& rows) {
                                      " written, " + std::to_string(result_.quarantined) +
                                      " in quarantine and " + std::to_string(result_.left_out) +
                                      " left out");
-}
-
-rules::LoadResult TableMigration::run() {
-    const auto begin = std::chrono::steady_clock::now();
-    result_.table = plan_.table;
-    result_.from = plan_.source_name();
-    result_.columns_read = query_.columns_read();
-    result_.columns_written = columns_;
-    const auto load = shop_.target.load(target_.name, columns_);
-    TargetRows rows(plan_, target_, columns_, *load, shop_.written, shop_.sink);
-    stream_source(rows);
-    rows.finish();
-    load->finish();
-    add_up(rows);
-    result_.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    return result_;
 }
 
 }  // namespace tieout::migrate

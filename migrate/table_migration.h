@@ -25,7 +25,7 @@ namespace tieout::migrate {
 struct Progress {
     std::string table;
     std::uint64_t rows = 0;      // source rows read so far
-    std::uint64_t expected = 0;  // 0: not known
+    std::uint64_t expected = 0;  // about; 0: not known
 };
 
 // What the tables of one migration share. All outlive it.
@@ -47,22 +47,23 @@ public:
     // plan says.
     TableMigration(const TablePlan& plan, Workshop& shop);
 
-    // Throws Error(Fault::interrupted) when asked to stop, Error(Fault::internal) where rows do not
-    // add up.
-    rules::LoadResult run();
+    // Throws Error(Fault::interrupted) when asked to stop.
+    void fill();
+    // After fill(): has the source count its rows, which may go on while the target is busy with
+    // something else. Throws Error(Fault::internal) where rows do not add up.
+    rules::LoadResult count();
 
 private:
     void bind_columns();
     void number_identity();
     void require_filled() const;
-    std::uint64_t rows_of_source();
     void stream_source(TargetRows& rows);
     void process(const db::RowBatch& batch, TargetRows& rows);
     void convert(const Row& row, TargetRows& rows);
     bool add_cell(std::size_t column, const Row& row, Refused& why);
     void read_key(const Row& row);
     void tick();
-    void add_up(const TargetRows& rows);
+    void add_up(std::uint64_t read);
 
     const TablePlan& plan_;
     Workshop& shop_;
@@ -78,6 +79,7 @@ private:
     std::uint64_t* number_ = nullptr;  // where the last column is a running number: the last given
     Slot slot_;
     db::RowBatch produced_, row_, key_;
+    std::uint64_t expected_ = 0;
     std::uint64_t streamed_ = 0,
                   empty_ = 0;  // rows of the source; those that a producer made nothing of
     rules::LoadResult result_;

@@ -9,6 +9,7 @@
 #include "db/postgresql_connection.h"
 #include "db/postgresql_elsewhere.h"
 #include "db/postgresql_query.h"
+#include "db/write/postgresql_indexes.h"
 #include "db/write/postgresql_load.h"
 
 namespace tieout::db {
@@ -44,6 +45,7 @@ private:
                                   const std::vector<std::string>& elsewhere);
 
     PostgresqlConnection connection_;
+    IndexesAside indexes_{connection_};
     std::optional<Catalogue> catalogue_;
 };
 
@@ -104,6 +106,8 @@ void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
                     fmt::format("{}. Empty the table that references it as well", error.what()));
     }
     savepoint.release();
+    for (const std::string& table : tables)
+        indexes_.set_aside(known(table).name);
 }
 
 void PostgresqlWriter::advance_sequences(const std::string& name) {
@@ -129,13 +133,16 @@ void PostgresqlWriter::follow(const Table& table, Sequence& sequence) {
     sequence.next = following(std::stoll(greatest), std::stoll(increment));
 }
 
-void PostgresqlWriter::analyze(const std::string& table) {
+void PostgresqlWriter::analyze(const std::string& name) {
+    const std::string& table = known(name).name;
+    indexes_.build(table);
     Savepoint savepoint(connection_);
-    connection_.execute("ANALYZE " + quote(known(table).name));
+    connection_.execute("ANALYZE " + quote(table));
     savepoint.release();
 }
 
 void PostgresqlWriter::commit() {
+    indexes_.build_all();
     // Asked before: it tells a connection that is lost already, and how to ask about one that is
     // lost in COMMIT.
     const std::string transaction = connection_.value("SELECT txid_current_if_assigned()");

@@ -59,13 +59,15 @@ public:
     // there was nothing.
     virtual std::string recover() = 0;
     // Empties `tables` (children first is the caller's order) inside this writer's transaction or
-    // staging.
+    // staging. PostgreSQL: sets aside their plain indexes (postgresql_indexes.h).
     virtual void empty(const std::vector<std::string>& tables) = 0;
     // Loads of different tables may be open at the same time, and their batches may alternate.
     virtual std::unique_ptr<TableLoad> load(const std::string& table,
                                             const std::vector<std::string>& columns) = 0;
     // Sets every identity sequence of `table` to follow its greatest value.
     virtual void advance_sequences(const std::string& table) = 0;
+    // When `table` is full: builds what empty() set aside of it, then new statistics. commit()
+    // builds what is still aside.
     virtual void analyze(const std::string& table) = 0;
 
     // Makes everything visible at once. Throws Error(Fault::unknown_state) where the answer was
