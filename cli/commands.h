@@ -15,8 +15,11 @@ struct Outcome {
 void add_check(CLI::App& program, Outcome& outcome);
 void add_cycle(CLI::App& program, Outcome& outcome);
 void add_demo(CLI::App& program, Outcome& outcome);
+void add_diff(CLI::App& program, Outcome& outcome);
+void add_explain(CLI::App& program, Outcome& outcome);
 void add_forecast(CLI::App& program, Outcome& outcome);
 void add_gate(CLI::App& program, Outcome& outcome);
+void add_history(CLI::App& program, Outcome& outcome);
 void add_migrate(CLI::App& program, Outcome& outcome);
 void add_preflight(CLI::App& program, Outcome& outcome);
 void add_report(CLI::App& program, Outcome& outcome);

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "cli/cycle_lines.h"
 #include "cli/gently.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
@@ -36,18 +37,6 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
         return std::make_shared<OnInterrupt>(std::move(cancel));
     };
     return options;
-}
-
-std::vector<reports::CycleLine> lines_of(const cycle::Ledger& ledger,
-                                         const std::filesystem::path& root) {
-    std::vector<reports::CycleLine> lines;
-    for (const cycle::LedgerLine& line : ledger.lines()) {
-        const std::string report = fmt::format("cycles/{:04}/report.html", line.number);
-        lines.push_back({line.number, line.started_at, line.profile, line.verdict, line.errors,
-                         line.findings, line.quarantined,
-                         std::filesystem::exists(root / report) ? report : ""});
-    }
-    return lines;
 }
 
 // "the report: cannot write …" as a stage that failed: the gate must not open on what nobody can
@@ -90,6 +79,7 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     cycle::CycleOutcome done = cycle::run_cycle(project, pack, options);
     const auto folder = state.root() / "cycles" / fmt::format("{:04}", number);
     try {
+        ledger.follow(done.record, done.members);
         progress.show("report", folder.string());
         write_reports(state.cycle(number), done.record,
                       {std::move(done.members), std::move(done.quarantine)},
@@ -100,7 +90,7 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
         throw;
     }
     reports::write_text(state.root() / "index.html",
-                        reports::index_html(lines_of(ledger, state.root())));
+                        reports::index_html(cycle_lines(ledger, state.root())));
     return {std::move(done.record), folder, std::move(done.stopped_by)};
 }
 

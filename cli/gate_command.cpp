@@ -5,12 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "cli/book.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/setting.h"
 #include "cycle/gate.h"
-#include "cycle/ledger.h"
-#include "cycle/state_folder.h"
 
 namespace tieout::cli {
 namespace {
@@ -37,11 +36,7 @@ void print_json(const rules::GateResult& gate, int cycle) {
 
 int judge_last(const Flags& flags) {
     const rules::Project project = project_of(flags, Takes::state_only);
-    if (!std::filesystem::exists(project.state / "ledger.db"))
-        throw Error(Fault::usage,
-                    "no cycle has run in " + project.state.string() +
-                        "; run `tieout cycle` first, or name its folder with --state");
-    const cycle::Ledger ledger(project.state / "ledger.db");
+    const cycle::Ledger ledger = open_book(project);
     const auto lines = ledger.lines();
     const auto record = ledger.last();
     if (!record) throw Error(Fault::usage, "no cycle has ended in " + project.state.string());

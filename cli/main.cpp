@@ -20,6 +20,9 @@ int main(int argc, char** argv) {
             add_cycle(program, outcome);
             add_gate(program, outcome);
             add_report(program, outcome);
+            add_history(program, outcome);
+            add_diff(program, outcome);
+            add_explain(program, outcome);
             add_sample(program, outcome);
         });
 }

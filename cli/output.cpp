@@ -42,15 +42,11 @@ void ProgressLine::show(const std::string& stage, const std::string& line) {
     std::fprintf(stderr, "%s: %s\n", stage.c_str(), line.c_str());
 }
 
-namespace {
-
 reports::Colour colour() {
     const char* refused = std::getenv("NO_COLOR");
     const bool wanted = (refused == nullptr || *refused == '\0') && ::isatty(STDOUT_FILENO) != 0;
     return wanted ? reports::Colour::ansi : reports::Colour::plain;
 }
-
-}  // namespace
 
 void print(const rules::CycleRecord& record, const Flags& flags) {
     const std::string text =

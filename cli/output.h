@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/setting.h"
+#include "reports/paint.h"
 #include "rules/finding_log.h"
 #include "rules/record.h"
 
@@ -27,6 +28,9 @@ private:
     bool quiet_, terminal_, open_ = false;
     std::string stage_;
 };
+
+// As standard output and NO_COLOR ask for.
+reports::Colour colour();
 
 // The record as JSON or as a summary for people.
 void print(const rules::CycleRecord& record, const Flags& flags);

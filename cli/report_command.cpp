@@ -4,18 +4,16 @@
 #include <memory>
 
 #include "base/error.h"
+#include "cli/book.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/setting.h"
-#include "cycle/ledger.h"
 
 namespace tieout::cli {
 namespace {
 
 rules::CycleRecord record_of(const rules::Project& project, int number) {
-    if (!std::filesystem::exists(project.state / "ledger.db"))
-        throw Error(Fault::usage, "no cycle has run in " + project.state.string());
-    const cycle::Ledger ledger(project.state / "ledger.db");
+    const cycle::Ledger ledger = open_book(project);
     auto record = number == 0 ? ledger.last() : ledger.find(number);
     if (!record) throw Error(Fault::usage, "no such cycle has ended in " + project.state.string());
     return std::move(*record);

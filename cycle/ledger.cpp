@@ -1,15 +1,18 @@
 #include "cycle/ledger.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include "base/error.h"
+#include "cycle/ledger_sql.h"
 
 namespace tieout::cycle {
 namespace {
 
-// schema_version is the ledger's own; a newer tieout migrates it and never drops a cycle.
-constexpr const char* create = R"(
+// The ledger's own version, in user_version; a newer tieout brings an older ledger to its own and
+// never drops a cycle. 1: cycles; 2: lives.
+constexpr int schema_version = 2;
+
+constexpr const char* cycles_schema = R"(
 create table if not exists cycle (
     number integer primary key autoincrement,
     started_at text not null,
@@ -22,56 +25,15 @@ create table if not exists cycle (
     record text
 );
 )";
-constexpr int schema_version = 1;
-
-class Statement {
-public:
-    Statement(sqlite3* db, const char* sql) : db_(db) {
-        check(sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr));
-    }
-    ~Statement() { sqlite3_finalize(statement_); }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-
-    Statement& bind(int index, const std::string& text) {
-        check(sqlite3_bind_text64(statement_, index, text.data(), text.size(), SQLITE_TRANSIENT,
-                                  SQLITE_UTF8));
-        return *this;
-    }
-    Statement& bind(int index, sqlite3_int64 number) {
-        check(sqlite3_bind_int64(statement_, index, number));
-        return *this;
-    }
-    bool step() {
-        const int code = sqlite3_step(statement_);
-        if (code == SQLITE_ROW) return true;
-        if (code != SQLITE_DONE) check(code);
-        return false;
-    }
-    std::string text(int column) const {
-        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-        return bytes == nullptr
-                   ? std::string()
-                   : std::string(
-                         bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
-    }
-    sqlite3_int64 number(int column) const { return sqlite3_column_int64(statement_, column); }
-
-private:
-    void check(int code) const {
-        if (code == SQLITE_OK) return;
-        throw Error(Fault::disk,
-                    fmt::format("the ledger {} cannot be used: {}",
-                                sqlite3_db_filename(db_, "main"), sqlite3_errmsg(db_)));
-    }
-    sqlite3* db_;
-    sqlite3_stmt* statement_ = nullptr;
-};
-
-void run(sqlite3* db, const std::string& sql) {
-    if (sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return;
-    throw Error(Fault::disk, fmt::format("the ledger {} cannot be written: {}",
-                                         sqlite3_db_filename(db, "main"), sqlite3_errmsg(db)));
+// Of cycles from before there were lives only the records are left: their findings, not all
+// members.
+void live_again(sqlite3* db) {
+    std::vector<rules::CycleRecord> records;
+    Statement select(db, "select record from cycle where record is not null order by number");
+    while (select.step())
+        records.push_back(rules::from_json(select.text(0)));
+    for (rules::CycleRecord& record : records)
+        Lives(db).follow(record, {});
 }
 
 void bring_to_this_version(sqlite3* db, const std::string& file) {
@@ -82,8 +44,17 @@ void bring_to_this_version(sqlite3* db, const std::string& file) {
                     fmt::format("the ledger {} was written by a newer tieout; use that one", file));
     // Whoever only reads must not need room on the disk.
     if (version.number(0) == schema_version) return;
-    run(db, create);
-    run(db, fmt::format("pragma user_version = {}", schema_version));
+    version.reset();
+    run(db, "begin immediate");
+    version.step();  // another process may have been here
+    const auto from = version.number(0);
+    version.reset();
+    if (from < 1) run(db, cycles_schema);
+    if (from < 2) {
+        run(db, Lives::schema);
+        live_again(db);
+    }
+    run(db, fmt::format("pragma user_version = {}; commit", schema_version));
 }
 
 std::size_t errors_of(const rules::CycleRecord& record) {
@@ -118,6 +89,17 @@ int Ledger::begin(const std::string& started_at, const std::string& profile) {
     return static_cast<int>(sqlite3_last_insert_rowid(file_->db));
 }
 
+void Ledger::follow(rules::CycleRecord& record, const std::vector<rules::FindingMembers>& members) {
+    run(file_->db, "begin immediate");
+    try {
+        Lives(file_->db).follow(record, members);
+    } catch (...) {
+        sqlite3_exec(file_->db, "rollback", nullptr, nullptr, nullptr);
+        record.lives.clear();
+        throw;
+    }
+}
+
 void Ledger::end(const rules::CycleRecord& record) {
     Statement update(file_->db,
                      "update cycle set finished_at = ?, verdict = ?, errors = ?, findings = ?, "
@@ -130,6 +112,7 @@ void Ledger::end(const rules::CycleRecord& record) {
         .bind(6, rules::to_json(record))
         .bind(7, static_cast<sqlite3_int64>(record.number))
         .step();
+    if (sqlite3_get_autocommit(file_->db) == 0) run(file_->db, "commit");
 }
 
 std::vector<LedgerLine> Ledger::lines() const {
@@ -141,9 +124,11 @@ std::vector<LedgerLine> Ledger::lines() const {
     const auto count = [&](int column) {
         return static_cast<std::uint64_t>(select.number(column));
     };
-    while (select.step())
-        lines.push_back({static_cast<int>(select.number(0)), select.text(1), select.text(2),
-                         select.text(3), select.text(4), count(5), count(6), count(7)});
+    while (select.step()) {
+        const int number = static_cast<int>(select.number(0));
+        lines.push_back({number, select.text(1), select.text(2), select.text(3), select.text(4),
+                         count(5), count(6), count(7), Lives(file_->db).tally(number)});
+    }
     return lines;
 }
 
@@ -160,6 +145,28 @@ std::optional<rules::CycleRecord> Ledger::find(int number) const {
     select.bind(1, static_cast<sqlite3_int64>(number));
     if (!select.step()) return std::nullopt;
     return rules::from_json(select.text(0));
+}
+
+std::vector<rules::FindingChange> Ledger::changes(int before, int after) const {
+    Statement select(file_->db,
+                     "select profile from cycle where number = ? and record is not null");
+    const auto profile_of = [&](int number) {
+        select.bind(1, sqlite3_int64{number});
+        if (!select.step())
+            throw Error(Fault::usage, fmt::format("no cycle {} has ended; `tieout history` lists "
+                                                  "those that have",
+                                                  number));
+        const std::string profile = select.text(0);
+        select.reset();
+        return profile;
+    };
+    const std::string of_before = profile_of(before), of_after = profile_of(after);
+    if (of_before != of_after)
+        throw Error(Fault::usage,
+                    fmt::format("cycle {} is of profile {} and cycle {} of profile {}: they looked "
+                                "at different databases",
+                                before, of_before, after, of_after));
+    return Lives(file_->db).changes(before, after);
 }
 
 }  // namespace tieout::cycle

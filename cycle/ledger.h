@@ -1,4 +1,5 @@
-// The ledger: every cycle that ran, in one SQLite file. Rows are only ever added.
+// The ledger: every cycle that ran and the lives of what it found, in one SQLite file. History is
+// never dropped.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cycle/lives.h"
 #include "rules/record.h"
 
 namespace tieout::cycle {
@@ -15,6 +17,7 @@ struct LedgerLine {
     int number = 0;
     std::string started_at, finished_at, profile, verdict;
     std::uint64_t errors = 0, findings = 0, quarantined = 0;
+    LifeTally lives;
 };
 
 // Safe against kill -9 (SQLite's journal) and against two processes (SQLite's locks). Throws
@@ -28,11 +31,17 @@ public:
     // Takes a number for a cycle that begins; a cycle that never ends stays in the book as
     // "started".
     int begin(const std::string& started_at, const std::string& profile);
+    // Follows the lives of the record's findings and writes them into record.lives. The book keeps
+    // them with end(), or not at all.
+    void follow(rules::CycleRecord& record, const std::vector<rules::FindingMembers>& members);
     void end(const rules::CycleRecord& record);
 
     std::vector<LedgerLine> lines() const;           // oldest first
     std::optional<rules::CycleRecord> last() const;  // the last cycle that ended
     std::optional<rules::CycleRecord> find(int number) const;
+    // What `after` says otherwise than `before`. Throws Error(Fault::usage) where one of them has
+    // not ended, or where they are of two profiles.
+    std::vector<rules::FindingChange> changes(int before, int after) const;
 
 private:
     struct File;

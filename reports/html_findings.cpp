@@ -105,6 +105,32 @@ std::string samples_words(const Finding& finding) {
     return "More on each row:";
 }
 
+// What stands needs no chip: the eye is for what moved.
+void add_life(Data& data, const rules::FindingLife* life) {
+    const bool moved = life != nullptr && life->state != rules::LifeState::standing;
+    set_text(data, "life_chip", moved ? rules::name(life->state) : "");
+    set_text(data, "life_words", life == nullptr ? "" : life_words(*life));
+}
+
+// Findings of earlier cycles that this one has not.
+Data earlier(const CycleRecord& record) {
+    Data list(Data::type::list);
+    for (const rules::FindingLife& life : record.lives) {
+        const bool is_gone =
+            life.state == rules::LifeState::resolved || life.state == rules::LifeState::not_looked;
+        if (!is_gone) continue;
+        Data data;
+        data.set("earlier_title", short_line(life.title));
+        data.set("earlier_state",
+                 Data(life.state == rules::LifeState::resolved ? "resolved" : "not looked at"));
+        data.set("earlier_class",
+                 Data(life.state == rules::LifeState::resolved ? "resolved" : "warning"));
+        data.set("earlier_words", line(life_words(life)));
+        list << data;
+    }
+    return list;
+}
+
 Data finding_data(const Finding& finding, const Page& page) {
     Data data;
     data.set("finding_id", line(finding.id));
@@ -112,6 +138,7 @@ Data finding_data(const Finding& finding, const Page& page) {
     data.set("finding_severity", Data(rules::name(finding.severity)));
     data.set("finding_title", short_line(finding.title.empty() ? subject(finding) : finding.title));
     data.set("finding_meta", line(meta(finding, page.record)));
+    add_life(data, life_of(page.record, finding.id));
     data.set("finding_rows", line(finding.count > 0 ? counted(finding.count, "row", "rows") : ""));
     const bool has_amount = finding.amount && !finding.amount->is_zero();
     set_text(data, "finding_amount",
@@ -180,6 +207,7 @@ void add_findings(Data& data, const Page& page) {
                  "Declared in the pack, counted here, and no error.", notices(record));
     }
     data.set("finding_lists", lists);
+    set_list(data, "earlier", earlier(record));
 }
 
 }  // namespace tieout::reports

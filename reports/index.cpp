@@ -23,6 +23,11 @@ Data cycle(const CycleLine& one) {
     data.set("verdict_class", Data(style_of(one.verdict)));
     data.set("errors", Data(grouped(one.errors)));
     data.set("findings_count", Data(grouped(one.findings)));
+    data.set("new_count", Data(grouped(one.fresh)));
+    data.set("regressed_count", Data(grouped(one.regressed)));
+    data.set("has_regressed", Data(one.regressed > 0));
+    data.set("resolved_count", Data(grouped(one.resolved)));
+    data.set("money", Data(one.money ? grouped(*one.money) : "-"));
     data.set("quarantined", Data(grouped(one.quarantined)));
     data.set("has_link", Data(!one.report.empty()));
     data.set("link", line(one.report));

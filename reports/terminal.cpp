@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "reports/forecast_words.h"
 #include "reports/utf8.h"
@@ -19,21 +20,6 @@ using rules::Verdict;
 
 // Lists beyond this are for the report.
 constexpr std::size_t most_findings = 12;
-
-class Paint {
-public:
-    explicit Paint(Colour colour) : on_(colour == Colour::ansi) {}
-    std::string bad(const std::string& text) const { return painted("31;1", text); }
-    std::string good(const std::string& text) const { return painted("32;1", text); }
-    std::string warn(const std::string& text) const { return painted("33;1", text); }
-    std::string soft(const std::string& text) const { return painted("2", text); }
-
-private:
-    std::string painted(const char* code, const std::string& text) const {
-        return on_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
-    }
-    bool on_;
-};
 
 std::string verdict(const CycleRecord& record, const Paint& paint) {
     const VerdictWords words = verdict_words(record);
@@ -137,6 +123,27 @@ std::string forecast(const CycleRecord& record, const Paint& paint) {
     return result;
 }
 
+// "2 new, 1 regressed, 3 resolved": what this cycle changed; what stands is in the list above.
+std::string lives(const CycleRecord& record, const Paint& paint) {
+    std::map<rules::LifeState, std::uint64_t> tally;
+    for (const rules::FindingLife& life : record.lives)
+        if (life.severity != Severity::notice) ++tally[life.state];
+    if (tally.empty()) return "";
+    using rules::LifeState;
+    std::vector<std::string> words;
+    for (const LifeState state : {LifeState::regressed, LifeState::fresh, LifeState::standing,
+                                  LifeState::resolved, LifeState::not_looked}) {
+        if (tally[state] == 0) continue;
+        const std::string word =
+            fmt::format("{} {}", tally[state],
+                        state == LifeState::not_looked ? "not looked at" : rules::name(state));
+        words.push_back(state == LifeState::regressed  ? paint.bad(word)
+                        : state == LifeState::resolved ? paint.good(word)
+                                                       : word);
+    }
+    return fmt::format("Beside the cycle before: {}.\n", fmt::join(words, ", "));
+}
+
 }  // namespace
 
 std::string terminal(const CycleRecord& record, Colour colour) {
@@ -153,6 +160,7 @@ std::string terminal(const CycleRecord& record, Colour colour) {
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n";
     }
+    result += lives(record, paint);
     return result + verdict(record, paint);
 }
 

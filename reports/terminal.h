@@ -3,11 +3,10 @@
 
 #include <string>
 
+#include "reports/paint.h"
 #include "rules/record.h"
 
 namespace tieout::reports {
-
-enum class Colour { plain, ansi };  // the caller asks the terminal and NO_COLOR
 
 std::string terminal(const rules::CycleRecord& record, Colour colour = Colour::plain);
 

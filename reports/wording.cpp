@@ -220,4 +220,36 @@ const std::string& subject(const rules::Finding& finding) {
     return finding.tie.empty() ? finding.rule : finding.tie;
 }
 
+const rules::FindingLife* life_of(const CycleRecord& record, const std::string& finding_id) {
+    for (const rules::FindingLife& life : record.lives)
+        if (life.finding_id == finding_id) return &life;
+    return nullptr;
+}
+
+std::string life_words(const rules::FindingLife& life) {
+    using rules::LifeState;
+    const std::string since = fmt::format("first seen in cycle {}, in {} since", life.first_seen,
+                                          counted(life.cycles, "cycle", "cycles"));
+    switch (life.state) {
+        case LifeState::fresh:
+            return "new in this cycle";
+        case LifeState::resolved:
+            return "resolved: " + since;
+        case LifeState::not_looked:
+            return "not looked at in this cycle: " + since;
+        case LifeState::regressed:
+            return "had been resolved and is back: " + since;
+        case LifeState::standing:
+            break;
+    }
+    std::vector<std::string> moved;
+    const auto tell = [&](std::uint64_t count, const char* what) {
+        if (count > 0) moved.push_back(counted(count, "row", "rows") + " " + what);
+    };
+    tell(life.members_regressed, "back");
+    tell(life.members_new, "new");
+    tell(life.members_resolved, "resolved");
+    return "stands: " + since + (moved.empty() ? "" : fmt::format("; {}", fmt::join(moved, ", ")));
+}
+
 }  // namespace tieout::reports

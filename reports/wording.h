@@ -34,6 +34,11 @@ struct Toll {
 // Findings of one severity and origin, and their rows.
 Toll toll(const rules::CycleRecord& record, rules::Severity severity, rules::Origin origin);
 
+// What became of the record's finding of that id; nullptr: the record knows no lives.
+const rules::FindingLife* life_of(const rules::CycleRecord& record, const std::string& finding_id);
+// "new in this cycle", "stands since cycle 3, seen in 4 cycles; 2 rows new, 1 back".
+std::string life_words(const rules::FindingLife& life);
+
 const std::string& label(const rules::CycleRecord& record, rules::Origin side);
 // The tie, else the rule that a finding is of.
 const std::string& subject(const rules::Finding& finding);

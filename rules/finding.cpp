@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "rules/finding_life.h"
 #include "rules/yaml.h"
 
 namespace tieout::rules {
@@ -18,6 +19,7 @@ constexpr std::array kinds{"missing",      "refused",    "extra",    "changed", 
                            "null_key",     "unreadable", "total",    "witness",     "broken_rule",
                            "not_enforced", "absent",     "sequence", "quarantined", "transformed",
                            "empty",        "not_looked"};
+constexpr std::array life_states{"new", "standing", "regressed", "resolved", "not_looked"};
 
 template <class Enum, std::size_t n>
 Enum enum_of(const std::array<const char*, n>& words, const std::string& word, const char* what) {
@@ -57,6 +59,9 @@ const char* name(Origin origin) {
 const char* name(FindingKind kind) {
     return kinds.at(static_cast<std::size_t>(kind));
 }
+const char* name(LifeState state) {
+    return life_states.at(static_cast<std::size_t>(state));
+}
 
 Severity severity_of(const std::string& word) {
     return enum_of<Severity>(severities, word, "severity");
@@ -66,6 +71,9 @@ Origin origin_of(const std::string& word) {
 }
 FindingKind kind_of(const std::string& word) {
     return enum_of<FindingKind>(kinds, word, "kind of finding");
+}
+LifeState life_state_of(const std::string& word) {
+    return enum_of<LifeState>(life_states, word, "state of a finding");
 }
 
 std::string text(const Key& key) {

@@ -53,6 +53,9 @@ struct ForecastChange {
     bool operator==(const ForecastChange&) const = default;
 };
 
+// What findings of the forecast name as their tie: it is none of verify.yaml's.
+inline constexpr const char* forecast_tie = "forecast";
+
 struct ForecastResult {
     static constexpr std::size_t changes_kept = 1000;  // `changes` lists the largest so many
     std::string as_of, as_of_why;  // the first day that may still be billed, and how it was chosen

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/finding.h"
+#include "rules/finding_life.h"
 #include "rules/forecast_result.h"
 
 namespace tieout::rules {
@@ -163,6 +164,7 @@ struct CycleRecord {
     std::vector<TotalResult> totals;
     std::vector<TotalSet> total_sets;
     std::vector<Finding> findings;
+    std::vector<FindingLife> lives;  // of a cycle: what became of its findings and of earlier ones
     std::vector<ConstraintResult> constraints;
     std::vector<LoadResult> loads;
     std::vector<QuarantinedRow> quarantine;  // the first 1000; all are in quarantine/*.csv

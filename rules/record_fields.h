@@ -59,6 +59,22 @@ void fields(V& v, T& x) {
     v("samples", x.samples);
 }
 
+template <class V, Is<FindingLife> T>
+void fields(V& v, T& x) {
+    v("finding_id", x.finding_id);
+    v("title", x.title);
+    v("severity", x.severity);
+    v("origin", x.origin);
+    v("state", x.state);
+    v("first_seen", x.first_seen);
+    v("last_seen", x.last_seen);
+    v("cycles", x.cycles);
+    v("members_new", x.members_new);
+    v("members_standing", x.members_standing);
+    v("members_regressed", x.members_regressed);
+    v("members_resolved", x.members_resolved);
+}
+
 template <class V, Is<Witness> T>
 void fields(V& v, T& x) {
     v("side", x.side);
@@ -295,6 +311,7 @@ void fields(V& v, T& x) {
     v("totals", x.totals);
     v("total_sets", x.total_sets);
     v("findings", x.findings);
+    v.unless_empty("lives", x.lives);
     v("constraints", x.constraints);
     v("loads", x.loads);
     v("quarantined", x.quarantined);

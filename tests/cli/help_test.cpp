@@ -12,8 +12,9 @@ using namespace tieout::tests;
 
 namespace {
 
-const std::vector<std::string> commands{"demo",  "check", "preflight", "migrate", "verify",
-                                        "cycle", "gate",  "report",    "sample",  "forecast"};
+const std::vector<std::string> commands{"demo",    "check", "preflight", "migrate", "verify",
+                                        "cycle",   "gate",  "report",    "sample",  "forecast",
+                                        "history", "diff",  "explain"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);

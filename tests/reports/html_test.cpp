@@ -186,9 +186,13 @@ BOOST_AUTO_TEST_CASE(rows_that_changed_while_they_were_read_are_told_where_there
 BOOST_AUTO_TEST_CASE(the_index_lists_the_newest_cycle_first_and_where_it_goes) {
     const std::string page = index_html(
         {{1, "2026-01-01T00:00:00Z", "rehearsal", "broken", 7, 9, 2, "cycles/0001/report.html"},
-         {2, "2026-01-02T00:00:00Z", "rehearsal", "broken", 3, 5, 0, "cycles/0002/report.html"}});
+         {2, "2026-01-02T00:00:00Z", "rehearsal", "broken", 3, 5, 0, "cycles/0002/report.html", 11,
+          12, 13, 14, tieout::Decimal::parse("1234.50")}});
     BOOST_TEST(has(page, "Cycle 2: 3 errors"));
     BOOST_TEST(has(page, "4 errors fewer than in the cycle before."));
+    BOOST_TEST(has(page,
+                   "<td class=\"num\">11</td><td class=\"num state bad\">13</td><td "
+                   "class=\"num\">14</td><td class=\"num\">1,234.50</td>"));
     BOOST_TEST(page.find("cycles/0002/report.html") < page.find("cycles/0001/report.html"));
 }
 

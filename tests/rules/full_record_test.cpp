@@ -124,6 +124,8 @@ CycleRecord full_record() {
     r.totals = {{"invoice", "sum total", "17", "1.10", "1.00", "0.10", "0.05", true}};
     r.total_sets = {{"invoice", "sum total by client", 9, 8}};
     r.findings = {changed_total()};
+    r.lives = {{"f00d", "life", Severity::warning, Origin::source, LifeState::regressed, 15, 16, 17,
+                18, 19, 20, 21}};
     r.constraints = {
         {"invoice", "c_key", "unique", "(a)", true, "why", false, "NOT VALID", 3, "f00d"}};
     r.loads = {{"invoice", "client_invoice", 10, 11, 12, 13, 14, {"a.b"}, {"c.d"}, 2.5}};

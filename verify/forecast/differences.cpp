@@ -97,7 +97,7 @@ const Words* words_of(const Flag* flag) {
 
 rules::Finding about(const Plan& plan, const Bills& bills, const Flag* flag) {
     rules::Finding finding;
-    finding.tie = "forecast";
+    finding.tie = rules::forecast_tie;
     finding.kind = kind_of(bills);
     if (bills.intended.invoices != bills.target.invoices) finding.columns.push_back("invoices");
     if (bills.intended.total != bills.target.total) finding.columns.push_back("total");

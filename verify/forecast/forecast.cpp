@@ -57,7 +57,7 @@ void add_quiet_months(const Terms& terms, rules::ForecastResult& result) {
 rules::ForecastResult not_looked(const ChosenTerms& chosen, const Error& error,
                                  rules::FindingLog& findings) {
     rules::Finding finding;
-    finding.tie = "forecast";
+    finding.tie = rules::forecast_tie;
     finding.kind = rules::FindingKind::not_looked;
     finding.title = std::string("The next months could not be looked at: ") + error.what();
     finding.advice = "Mend what hinders it, and ask again.";
