@@ -25,5 +25,6 @@ void add_preflight(CLI::App& program, Outcome& outcome);
 void add_report(CLI::App& program, Outcome& outcome);
 void add_sample(CLI::App& program, Outcome& outcome);
 void add_verify(CLI::App& program, Outcome& outcome);
+void add_waive(CLI::App& program, Outcome& outcome);
 
 }  // namespace tieout::cli

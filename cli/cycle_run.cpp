@@ -67,12 +67,14 @@ void warn_of_real_customers(const rules::Project& project, const rules::Pack& pa
 CycleDone run_one_cycle(const CycleFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
+    std::vector<rules::Waiver> waivers = rules::load_waivers(project.waivers);
     if (!flags.common.quiet) warn_of_real_customers(project, pack);
     const cycle::StateFolder state(project.state);
     cycle::Ledger ledger(state.ledger());
     const int number = ledger.begin(now_utc(), project.profile.name);
     ProgressLine progress(flags.common.quiet);
     cycle::CycleOptions options = options_of(flags, number, progress);
+    options.waivers = std::move(waivers);
     const auto pace = pace_of(project);
     options.pace = pace.get();
     const OnInterrupt waits([&pace] { wake(pace.get()); });

@@ -8,6 +8,7 @@
 #include "cli/book.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/output.h"
 #include "cli/setting.h"
 #include "cycle/gate.h"
 
@@ -40,7 +41,8 @@ int judge_last(const Flags& flags) {
     const auto lines = ledger.lines();
     const auto record = ledger.last();
     if (!record) throw Error(Fault::usage, "no cycle has ended in " + project.state.string());
-    rules::GateResult gate = cycle::judge(*record, project.profile.policy, project.profile.name);
+    rules::GateResult gate = cycle::judge(*record, project.profile.policy, project.profile.name,
+                                          now_utc().substr(0, std::size("YYYY-MM-DD") - 1));
     const bool killed = lines.back().number != record->number;
     if (killed) {
         gate.clauses.push_back(

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
             add_history(program, outcome);
             add_diff(program, outcome);
             add_explain(program, outcome);
+            add_waive(program, outcome);
             add_sample(program, outcome);
         });
 }

@@ -17,6 +17,7 @@
 #include "rules/pack.h"
 #include "rules/project.h"
 #include "rules/record.h"
+#include "rules/waiver.h"
 #include "verify/strategy.h"
 
 namespace tieout::cycle {
@@ -30,6 +31,7 @@ struct CycleOptions {
     std::size_t readers = 1;
     std::uint64_t rows_for_ranges = 1'000'000;
     std::size_t memory = verify::default_memory;
+    std::vector<rules::Waiver> waivers;
     const std::atomic<bool>* stop = nullptr;
     db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339

@@ -13,7 +13,9 @@ using rules::Policy;
 using rules::Severity;
 
 std::uint64_t findings_of(const CycleRecord& record, Severity severity) {
-    const auto is_so = [&](const rules::Finding& finding) { return finding.severity == severity; };
+    const auto is_so = [&](const rules::Finding& finding) {
+        return finding.severity == severity && finding.waived.empty();
+    };
     return static_cast<std::uint64_t>(
         std::count_if(record.findings.begin(), record.findings.end(), is_so));
 }
@@ -86,6 +88,22 @@ std::string first_three(const std::string& list) {
     for (std::size_t at = list.find(", "); at != std::string::npos; at = list.find(", ", at + 2))
         if (items++ == 3) end = at;
     return end == 0 ? list : fmt::format("{} and {} more", list.substr(0, end), items - 3);
+}
+
+// What an expired or outgrown waiver covers counts again as a finding; that it does not hold is
+// said all the same, for a warning would shut no gate.
+GateClause waivers_hold(const CycleRecord& record, const std::string& today) {
+    std::string names;
+    std::size_t wrong = 0;
+    for (const rules::WaiverResult& waiver : record.waivers) {
+        const bool used = waiver.state == rules::WaiverState::used;
+        const bool over = used && today > waiver.until;
+        if (waiver.state == rules::WaiverState::unused || (used && !over)) continue;
+        names += fmt::format("{}{} {}", wrong++ == 0 ? "" : ", ", waiver.where,
+                             over ? "expired since" : rules::name(waiver.state));
+    }
+    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    return {"waivers expired or outgrown", figure, "0", wrong == 0};
 }
 
 // "2: client_info.new_column, client_info.other": which they are is what one needs to know.
@@ -164,8 +182,8 @@ GateClause not_defanged(const CycleRecord& record) {
 
 }  // namespace
 
-rules::GateResult judge(const CycleRecord& record, const Policy& policy,
-                        const std::string& profile) {
+rules::GateResult judge(const CycleRecord& record, const Policy& policy, const std::string& profile,
+                        const std::string& today) {
     rules::GateResult gate;
     gate.profile = profile;
     gate.clauses.push_back(right_profile(record, profile));
@@ -177,6 +195,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy,
     gate.clauses.push_back(
         at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
     gate.clauses.push_back(rows_compared(record, policy.min_rows));
+    if (!record.waivers.empty()) gate.clauses.push_back(waivers_hold(record, today));
     add_forecast(record, policy.max_forecast_differs, gate.clauses);
     gate.clauses.push_back(rows_accounted_for(record));
     if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));

@@ -143,16 +143,17 @@ private:
 
     void note_figure(sqlite3_int64 number, const Finding& finding) {
         Statement insert(db_,
-                         "insert or replace into finding_figure (cycle, finding, severity, count, "
-                         "amount) values (?, ?, ?, ?, ?)");
+                         "insert or replace into finding_figure (cycle, finding, severity, waived, "
+                         "count, amount) values (?, ?, ?, ?, ?, ?)");
         insert.bind(1, signed_cycle())
             .bind(2, number)
             .bind(3, std::string(name(finding.severity)))
-            .bind(4, signed_of(finding.count));
+            .bind(4, sqlite3_int64{finding.waived.empty() ? 0 : 1})
+            .bind(5, signed_of(finding.count));
         if (finding.amount)
-            insert.bind(5, finding.amount->text());
+            insert.bind(6, finding.amount->text());
         else
-            insert.bind_null(5);
+            insert.bind_null(6);
         insert.step();
     }
 
@@ -330,9 +331,10 @@ LifeTally Lives::tally(int cycle) const {
     tally.regressed = count_of(spans, 1);
     tally.standing = count_of(spans, 2);
     tally.resolved = count_of(spans, 3);
-    Statement amounts(db_,
-                      "select amount from finding_figure where cycle = ? and severity = 'error' "
-                      "and amount is not null");
+    Statement amounts(
+        db_,
+        "select amount from finding_figure where cycle = ? and severity = 'error' and not waived "
+        "and amount is not null");
     amounts.bind(1, sqlite3_int64{cycle});
     while (amounts.step())
         if (const auto amount = Decimal::parse(amounts.text(0)))

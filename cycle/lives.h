@@ -17,7 +17,7 @@ namespace tieout::cycle {
 // Findings of one cycle, by what became of them in it.
 struct LifeTally {
     std::uint64_t fresh = 0, standing = 0, regressed = 0, resolved = 0;
-    std::optional<Decimal> money;  // amounts of findings of severity error; nullopt: none has one
+    std::optional<Decimal> money;  // amounts of errors that are not waived; nullopt: none has one
     bool operator==(const LifeTally&) const = default;
 };
 
@@ -46,6 +46,7 @@ create table finding_figure (
     cycle integer not null,
     finding integer not null,
     severity text not null,
+    waived integer not null,
     count integer not null,
     amount text,
     primary key (cycle, finding)

@@ -131,14 +131,31 @@ Data earlier(const CycleRecord& record) {
     return list;
 }
 
+Data waivers(const CycleRecord& record) {
+    Data list(Data::type::list);
+    for (const rules::WaiverResult& waiver : record.waivers) {
+        Data data;
+        const bool used = waiver.state == rules::WaiverState::used;
+        const bool unused = waiver.state == rules::WaiverState::unused;
+        data.set("waiver_state", Data(rules::name(waiver.state)));
+        data.set("waiver_class", Data(used ? "resolved" : unused ? "notice" : "error"));
+        data.set("waiver_words", line(waiver_words(waiver)));
+        data.set("waiver_why", short_line(waiver.why));
+        list << data;
+    }
+    return list;
+}
+
 Data finding_data(const Finding& finding, const Page& page) {
     Data data;
     data.set("finding_id", line(finding.id));
-    data.set("finding_class", Data(rules::name(finding.severity)));
+    data.set("finding_class",
+             Data(finding.waived.empty() ? rules::name(finding.severity) : "notice"));
     data.set("finding_severity", Data(rules::name(finding.severity)));
     data.set("finding_title", short_line(finding.title.empty() ? subject(finding) : finding.title));
     data.set("finding_meta", line(meta(finding, page.record)));
     add_life(data, life_of(page.record, finding.id));
+    set_text(data, "waived", finding.waived);
     data.set("finding_rows", line(finding.count > 0 ? counted(finding.count, "row", "rows") : ""));
     const bool has_amount = finding.amount && !finding.amount->is_zero();
     set_text(data, "finding_amount",
@@ -208,6 +225,7 @@ void add_findings(Data& data, const Page& page) {
     }
     data.set("finding_lists", lists);
     set_list(data, "earlier", earlier(record));
+    set_list(data, "waivers", waivers(record));
 }
 
 }  // namespace tieout::reports

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/html_data.h"
 #include "reports/templates.h"
 #include "reports/wording.h"
@@ -14,15 +16,21 @@ const char* style_of(const std::string& verdict) {
     return verdict == "broken" ? "bad" : "warn";
 }
 
+// "2026-11-29 09:32" of "2026-11-29T09:32:34Z".
+std::string minute_of(const std::string& moment) {
+    std::string minute = moment.substr(0, std::size("YYYY-MM-DDThh:mm") - 1);
+    std::replace(minute.begin(), minute.end(), 'T', ' ');
+    return minute;
+}
+
 Data cycle(const CycleLine& one) {
     Data data;
     data.set("number", Data(std::to_string(one.number)));
-    data.set("started", line(one.started_at));
+    data.set("started", line(minute_of(one.started_at)));
     data.set("profile", line(one.profile));
     data.set("verdict", line(one.verdict));
     data.set("verdict_class", Data(style_of(one.verdict)));
     data.set("errors", Data(grouped(one.errors)));
-    data.set("findings_count", Data(grouped(one.findings)));
     data.set("new_count", Data(grouped(one.fresh)));
     data.set("regressed_count", Data(grouped(one.regressed)));
     data.set("has_regressed", Data(one.regressed > 0));

@@ -46,7 +46,7 @@ struct Case {
     double seconds = 0;
     std::vector<const Finding*> failures;
     std::string error;    // not looked at, and why
-    std::string skipped;  // a constraint that was not asked, and why
+    std::string skipped;  // a constraint that was not asked, a finding that is waived, and why
 };
 
 struct Suite {
@@ -74,6 +74,8 @@ void add_findings(Case& one, const CycleRecord& record, Wanted wanted) {
         if (finding.kind == FindingKind::not_looked) {
             const std::string why = finding.title.empty() ? "not looked at" : finding.title;
             one.error += (one.error.empty() ? "" : "; ") + why;
+        } else if (finding.severity == Severity::error && !finding.waived.empty()) {
+            one.skipped += (one.skipped.empty() ? "waived " : "; waived ") + finding.waived;
         } else if (finding.severity == Severity::error) {
             one.failures.push_back(&finding);
         }

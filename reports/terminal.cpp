@@ -55,6 +55,11 @@ std::string finding_line(const Finding& finding, const Paint& paint) {
     const char* severity = rules::name(finding.severity);
     const std::string word =
         finding.severity == Severity::error ? paint.bad(severity) : paint.warn(severity);
+    if (!finding.waived.empty())
+        return fmt::format(
+            "  {} {} {}\n", paint.soft("waived"),
+            visible(finding.title.empty() ? subject(finding) : finding.title),
+            paint.soft(fmt::format("({}; {})", finding.id, visible(finding.waived))));
     return fmt::format("  {} {}{} {}\n", word,
                        visible(finding.title.empty() ? subject(finding) : finding.title),
                        finding.count > 0 ? ": " + counted(finding.count, "row", "rows") : "",
@@ -123,7 +128,15 @@ std::string forecast(const CycleRecord& record, const Paint& paint) {
     return result;
 }
 
-// "2 new, 1 regressed, 3 resolved": what this cycle changed; what stands is in the list above.
+std::string waivers(const CycleRecord& record, const Paint& paint) {
+    std::string lines;
+    for (const rules::WaiverResult& waiver : record.waivers)
+        if (waiver.state != rules::WaiverState::used)
+            lines += fmt::format("  {}\n", paint.warn(visible(waiver_words(waiver))));
+    return lines.empty() ? "" : "Waivers that cover nothing:\n" + lines;
+}
+
+// "2 new, 1 regressed, 3 resolved": what this cycle changed beside the one before.
 std::string lives(const CycleRecord& record, const Paint& paint) {
     std::map<rules::LifeState, std::uint64_t> tally;
     for (const rules::FindingLife& life : record.lives)
@@ -160,7 +173,7 @@ std::string terminal(const CycleRecord& record, Colour colour) {
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n";
     }
-    result += lives(record, paint);
+    result += waivers(record, paint) + lives(record, paint);
     return result + verdict(record, paint);
 }
 

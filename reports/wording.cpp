@@ -203,6 +203,7 @@ Toll toll(const CycleRecord& record, Severity severity, Origin origin) {
     Toll result;
     for (const auto& finding : record.findings) {
         if (finding.severity != severity || finding.origin != origin) continue;
+        if (!finding.waived.empty()) continue;
         ++result.findings;
         result.rows += finding.count;
     }
@@ -228,8 +229,9 @@ const rules::FindingLife* life_of(const CycleRecord& record, const std::string& 
 
 std::string life_words(const rules::FindingLife& life) {
     using rules::LifeState;
-    const std::string since = fmt::format("first seen in cycle {}, in {} since", life.first_seen,
-                                          counted(life.cycles, "cycle", "cycles"));
+    const std::string since =
+        fmt::format("first seen in cycle {}, last in cycle {}, in {}", life.first_seen,
+                    life.last_seen, counted(life.cycles, "cycle", "cycles"));
     switch (life.state) {
         case LifeState::fresh:
             return "new in this cycle";
@@ -250,6 +252,24 @@ std::string life_words(const rules::FindingLife& life) {
     tell(life.members_new, "new");
     tell(life.members_resolved, "resolved");
     return "stands: " + since + (moved.empty() ? "" : fmt::format("; {}", fmt::join(moved, ", ")));
+}
+
+std::string waiver_words(const rules::WaiverResult& waiver) {
+    using rules::WaiverState;
+    std::string words =
+        fmt::format("{} of {} is {}", waiver.where, waiver.who, rules::name(waiver.state));
+    switch (waiver.state) {
+        case WaiverState::unused:
+            return words + ": there was nothing to cover";
+        case WaiverState::expired:
+            return words + ": it counted until " + waiver.until;
+        case WaiverState::used:
+        case WaiverState::outgrown:
+            break;
+    }
+    return fmt::format("{}: {} of at most {}, money {} of at most {}", words,
+                       counted(waiver.rows, "row", "rows"), grouped(waiver.max_rows),
+                       grouped(waiver.money), grouped(waiver.max_money));
 }
 
 }  // namespace tieout::reports

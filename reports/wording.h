@@ -31,13 +31,16 @@ std::string kind_words(rules::FindingKind kind, const rules::CycleRecord& record
 struct Toll {
     std::uint64_t findings = 0, rows = 0;
 };
-// Findings of one severity and origin, and their rows.
+// Findings of one severity and origin that are not waived, and their rows.
 Toll toll(const rules::CycleRecord& record, rules::Severity severity, rules::Origin origin);
 
 // What became of the record's finding of that id; nullptr: the record knows no lives.
 const rules::FindingLife* life_of(const rules::CycleRecord& record, const std::string& finding_id);
-// "new in this cycle", "stands since cycle 3, seen in 4 cycles; 2 rows new, 1 back".
+// "new in this cycle", "stands: first seen in cycle 3, last in cycle 6, in 4 cycles; 2 rows new".
 std::string life_words(const rules::FindingLife& life);
+
+// "waivers.yaml:3:5 of Ada is outgrown: 12 rows of at most 10, 4.00 of at most 0".
+std::string waiver_words(const rules::WaiverResult& waiver);
 
 const std::string& label(const rules::CycleRecord& record, rules::Origin side);
 // The tie, else the rule that a finding is of.

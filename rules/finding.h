@@ -90,6 +90,7 @@ struct Finding {
     std::uint64_t count = 0;        // members
     std::optional<Decimal> amount;  // sum of the members' amounts, absolute values
     std::vector<Member> samples;    // up to FindingLog's limit, ordered by key
+    std::string waived;             // "by Ada until 2026-12-31: …"; empty: it counts
     bool operator==(const Finding&) const = default;
 };
 

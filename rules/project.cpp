@@ -183,7 +183,7 @@ Gentle gentle_at(const Yaml& node, const fs::path& folder) {
 
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "parameters", "source_prefix", "forecast", "gentle", "profiles"});
+               "waivers", "parameters", "source_prefix", "forecast", "gentle", "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -196,6 +196,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
     }
     if (const auto day = file.find("locked_until")) project.locked_until = day_at(*day);
     project.state = folder / text_at(file, "state", project.state.string());
+    project.waivers = folder / text_at(file, "waivers", project.waivers.string());
     project.source_prefix = text_at(file, "source_prefix", "");
     if (const auto parameters = file.find("parameters")) {
         for (const auto& [name, value] : parameters->entries()) {

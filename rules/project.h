@@ -49,6 +49,7 @@ struct Project {
     std::string zone = "UTC", currency = "USD";
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
+    std::filesystem::path waivers = "waivers.yaml";               // may be missing: none is waived
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
     Gentle gentle;                      // file names are seen from the project file's folder

@@ -11,6 +11,7 @@
 #include "rules/finding.h"
 #include "rules/finding_life.h"
 #include "rules/forecast_result.h"
+#include "rules/waiver.h"
 
 namespace tieout::rules {
 
@@ -165,6 +166,7 @@ struct CycleRecord {
     std::vector<TotalSet> total_sets;
     std::vector<Finding> findings;
     std::vector<FindingLife> lives;  // of a cycle: what became of its findings and of earlier ones
+    std::vector<WaiverResult> waivers;
     std::vector<ConstraintResult> constraints;
     std::vector<LoadResult> loads;
     std::vector<QuarantinedRow> quarantine;  // the first 1000; all are in quarantine/*.csv
@@ -176,9 +178,9 @@ struct CycleRecord {
     bool operator==(const CycleRecord&) const = default;
 };
 
-// broken: an error-severity finding other than not_looked, or a migrate command with rows in
-// quarantine. incomplete: a tie, rule or stage could not be looked at, or a verify or cycle has no
-// tie (it outweighs holds, not broken).
+// broken: an error-severity finding other than not_looked that is not waived, or a migrate command
+// with rows in quarantine. incomplete: a tie, rule or stage could not be looked at, or a verify or
+// cycle has no tie (it outweighs holds, not broken).
 Verdict verdict_of(const CycleRecord& record);
 
 // The JSON contract of design.md, section 10 (docs/schema/report.json), and back.

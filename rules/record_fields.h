@@ -57,6 +57,7 @@ void fields(V& v, T& x) {
     v("count", x.count);
     v("amount", x.amount);
     v("samples", x.samples);
+    v.unless_empty("waived", x.waived);
 }
 
 template <class V, Is<FindingLife> T>
@@ -73,6 +74,20 @@ void fields(V& v, T& x) {
     v("members_standing", x.members_standing);
     v("members_regressed", x.members_regressed);
     v("members_resolved", x.members_resolved);
+}
+
+template <class V, Is<WaiverResult> T>
+void fields(V& v, T& x) {
+    v("where", x.where);
+    v("who", x.who);
+    v("why", x.why);
+    v("until", x.until);
+    v("state", x.state);
+    v("finding_ids", x.finding_ids);
+    v("rows", x.rows);
+    v("max_rows", x.max_rows);
+    v("money", x.money);
+    v("max_money", x.max_money);
 }
 
 template <class V, Is<Witness> T>
@@ -312,6 +327,7 @@ void fields(V& v, T& x) {
     v("total_sets", x.total_sets);
     v("findings", x.findings);
     v.unless_empty("lives", x.lives);
+    v.unless_empty("waivers", x.waivers);
     v("constraints", x.constraints);
     v("loads", x.loads);
     v("quarantined", x.quarantined);

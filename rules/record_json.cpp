@@ -45,6 +45,7 @@ struct JsonWriter {
     static Json to(Origin value) { return name(value); }
     static Json to(FindingKind value) { return name(value); }
     static Json to(LifeState value) { return name(value); }
+    static Json to(WaiverState value) { return name(value); }
     static Json to(Verdict value) { return name(value); }
     static Json to(const Key& key) {
         Json result = Json::object();
@@ -107,6 +108,7 @@ struct JsonReader {
     static void from(const Json& json, Origin& value) { value = origin_of(json); }
     static void from(const Json& json, FindingKind& value) { value = kind_of(json); }
     static void from(const Json& json, LifeState& value) { value = life_state_of(json); }
+    static void from(const Json& json, WaiverState& value) { value = waiver_state_of(json); }
     static void from(const Json& json, Verdict& value) { value = verdict_from(json); }
     static void from(const Json& json, Key& key) {
         for (const auto& [column, value] : json.items())

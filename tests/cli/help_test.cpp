@@ -14,7 +14,7 @@ namespace {
 
 const std::vector<std::string> commands{"demo",    "check", "preflight", "migrate", "verify",
                                         "cycle",   "gate",  "report",    "sample",  "forecast",
-                                        "history", "diff",  "explain"};
+                                        "history", "diff",  "explain",   "waive"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);

@@ -30,7 +30,7 @@ rules::Finding finding(rules::Severity severity) {
 }
 
 bool open(const rules::CycleRecord& record, const rules::Policy& policy = {}) {
-    return cycle::judge(record, policy, "final").open;
+    return cycle::judge(record, policy, "final", "2026-01-02").open;
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_target_that_says_it_is_defanged_shuts_the_gate_of_the_fin
     record.target.facts.back().second = "yes";
     BOOST_TEST(!open(record));
     record.profile = "rehearsal";
-    BOOST_TEST(cycle::judge(record, {}, "rehearsal").open);
+    BOOST_TEST(cycle::judge(record, {}, "rehearsal", "2026-01-02").open);
 }
 
 BOOST_AUTO_TEST_CASE(a_stage_that_did_not_run_keeps_it_shut) {
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_tie_of_an_older_moment_shuts_the_gate_of_the_final_profil
     record.ties[0].older_moment = "the source was written to since";
     BOOST_TEST(!open(record));
     record.profile = "rehearsal";
-    BOOST_TEST(cycle::judge(record, {}, "rehearsal").open);
+    BOOST_TEST(cycle::judge(record, {}, "rehearsal", "2026-01-02").open);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_compared_is_not_a_pass) {
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(columns_of_unknown_fate_are_named) {
     for (const char* name : {"c.one", "c.two", "c.three", "c.four"})
         record.coverage.push_back({name, "unknown", "", false, false});
     std::string figure;
-    for (const auto& clause : cycle::judge(record, {}, "final").clauses)
+    for (const auto& clause : cycle::judge(record, {}, "final", "2026-01-02").clauses)
         if (clause.clause == "source columns of unknown fate") figure = clause.figure;
     BOOST_TEST(figure == "4: c.one, c.two, c.three and 1 more");
 }
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(beyond_three_privileges_are_counted) {
     const auto figure = [](const char* may_write) {
         auto record = good_cycle();
         record.target.facts.emplace_back("may_write", may_write);
-        for (const auto& clause : cycle::judge(record, {}, "final").clauses)
+        for (const auto& clause : cycle::judge(record, {}, "final", "2026-01-02").clauses)
             if (clause.clause == "the role that verified can write to the target")
                 return clause.figure;
         return std::string();
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(tables_on_other_servers_are_of_one_moment_where_a_lock_was_
 }
 
 BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
-    const auto gate = cycle::judge(good_cycle(), {}, "final");
+    const auto gate = cycle::judge(good_cycle(), {}, "final", "2026-01-02");
     BOOST_TEST(gate.clauses.size() == 13u);
     for (const auto& clause : gate.clauses) {
         BOOST_TEST(!clause.figure.empty());

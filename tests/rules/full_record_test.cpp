@@ -8,6 +8,7 @@ namespace {
 Finding changed_total() {
     Finding f;
     f.id = "f00d";
+    f.waived = "by Ada";
     f.tie = "invoice";
     f.rule = "rule";
     f.table = "client_invoice";
@@ -124,6 +125,16 @@ CycleRecord full_record() {
     r.totals = {{"invoice", "sum total", "17", "1.10", "1.00", "0.10", "0.05", true}};
     r.total_sets = {{"invoice", "sum total by client", 9, 8}};
     r.findings = {changed_total()};
+    r.waivers = {{"waivers.yaml:1:2",
+                  "Ada",
+                  "agreed",
+                  "2026-12-31",
+                  WaiverState::outgrown,
+                  {"f00d"},
+                  22,
+                  23,
+                  *tieout::Decimal::parse("1.10"),
+                  *tieout::Decimal::parse("2.20")}};
     r.lives = {{"f00d", "life", Severity::warning, Origin::source, LifeState::regressed, 15, 16, 17,
                 18, 19, 20, 21}};
     r.constraints = {

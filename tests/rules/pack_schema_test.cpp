@@ -97,6 +97,21 @@ BOOST_AUTO_TEST_CASE(a_rule_has_sql_or_must_and_not_both) {
     BOOST_TEST(!faults("rules", begin + "key: [k]}\n").empty());
 }
 
+BOOST_AUTO_TEST_CASE(waivers_fit_their_schema_and_a_word_that_nobody_knows_does_not) {
+    const std::string good =
+        "waivers:\n  - {tie: price, kind: changed, columns: [recurring], who: A, why: b, until: "
+        "2027-01-31, max_rows: 3, max_money: 1.50}\n  - {finding: e36745d2998d, who: A, why: b, "
+        "until: 2027-01-31, max_rows: 3}\n";
+    BOOST_TEST(faults("waivers", good).empty());
+    BOOST_TEST(
+        faults("waivers", "waivers: [{finding: a, who: b, why: c, until: 2027-01-31}]\n").size() ==
+        1U);
+    BOOST_TEST(!faults("waivers",
+                       "waivers: [{finding: a, who: b, why: c, untill: 2027-01-31, "
+                       "max_rows: 1}]\n")
+                    .empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace tieout::rules::tests

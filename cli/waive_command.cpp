@@ -1,0 +1,108 @@
+// tieout waive ID: accepts a finding of the last cycle, in waivers.yaml.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cli/book.h"
+#include "cli/commands.h"
+#include "cli/setting.h"
+#include "reports/folder.h"
+#include "rules/waiver.h"
+
+namespace tieout::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct WaiveFlags {
+    Flags common;
+    std::string id, who, why, until, max_money;
+    std::uint64_t max_rows = 0;  // 0: as many as there are now
+};
+
+rules::Finding finding_of(const rules::Project& project, const std::string& id) {
+    const auto record = open_book(project).last();
+    if (record)
+        for (const rules::Finding& finding : record->findings)
+            if (finding.id == id) return finding;
+    throw Error(Fault::usage, "the last cycle has no finding `" + id +
+                                  "`; its reports and `tieout cycle` name those that it has");
+}
+
+std::string in_quotes(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string entry(const WaiveFlags& flags, const rules::Finding& finding) {
+    const std::uint64_t rows = std::max<std::uint64_t>(finding.count, 1);
+    std::string money = flags.max_money;
+    if (money.empty() && finding.amount) money = finding.amount->text();
+    std::string text = "  # " + in_quotes(finding.title) + "\n";
+    text += "  - finding: " + in_quotes(finding.id) + "\n";
+    text += "    who: " + in_quotes(flags.who) + "\n    why: " + in_quotes(flags.why) + "\n";
+    text += "    until: " + flags.until + "\n";
+    text += "    max_rows: " + std::to_string(flags.max_rows == 0 ? rows : flags.max_rows) + "\n";
+    if (!money.empty()) text += "    max_money: " + in_quotes(money) + "\n";
+    return text;
+}
+
+std::string contents(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What stands in the file stays as it is, comments too. It is read back before it takes the old
+// one's place: what cannot be read is never left behind.
+void append(const fs::path& file, const std::string& entry) {
+    std::string text = fs::exists(file) ? contents(file) : "waivers:\n";
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    const fs::path beside = file.string() + ".new";
+    reports::write_text(beside, text + entry);
+    try {
+        rules::load_waivers(beside);
+    } catch (...) {
+        fs::remove(beside);
+        throw;
+    }
+    fs::rename(beside, file);
+}
+
+void waive(const WaiveFlags& flags) {
+    const rules::Project project = project_of(flags.common, Takes::state_only);
+    const rules::Finding finding = finding_of(project, flags.id);
+    if (finding.kind == rules::FindingKind::not_looked)
+        throw Error(Fault::usage, "what was not looked at cannot be waived");
+    rules::load_waivers(project.waivers);
+    append(project.waivers, entry(flags, finding));
+    std::printf("waived in %s, as of the next cycle: %s\n", project.waivers.c_str(),
+                finding.title.c_str());
+}
+
+}  // namespace
+
+void add_waive(CLI::App& program, Outcome& outcome) {
+    auto flags = std::make_shared<WaiveFlags>();
+    CLI::App* command = program.add_subcommand(
+        "waive", "accept a finding of the last cycle: written into waivers.yaml");
+    add_flags(*command, flags->common, Takes::state_only);
+    command->add_option("ID", flags->id, "of the finding, as reports print it")->required();
+    command->add_option("--who", flags->who, "who accepts it")->required();
+    command->add_option("--why", flags->why, "for what reason")->required();
+    command->add_option("--until", flags->until, "the last day on which it counts, YYYY-MM-DD")
+        ->required();
+    command->add_option("--max-rows", flags->max_rows,
+                        "beyond it the finding counts again "
+                        "(default: its rows now)");
+    command->add_option("--max-money", flags->max_money, "likewise (default: its amount now)");
+    command->callback([flags, &outcome] {
+        waive(*flags);
+        outcome.exit_code = 0;
+    });
+}
+
+}  // namespace tieout::cli
