@@ -8,7 +8,8 @@ namespace {
 bool is_broken(const CycleRecord& record) {
     if (record.command == "migrate" && record.quarantined > 0) return true;
     return std::any_of(record.findings.begin(), record.findings.end(), [](const Finding& f) {
-        return f.severity == Severity::error && f.kind != FindingKind::not_looked && f.waived.empty();
+        return f.severity == Severity::error && f.kind != FindingKind::not_looked &&
+               f.waived.empty();
     });
 }
 
