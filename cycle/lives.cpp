@@ -92,8 +92,10 @@ private:
         life.origin = finding.origin;
         life.state = begin_span(number);
         note_figure(number, finding);
+        static const FindingMembers none;
         const auto found = members_.find(finding.id);
-        follow_members(number, found == members_.end() ? FindingMembers() : *found->second, life);
+        follow_members(number, found == members_.end() ? none : *found->second,
+                       looked_.at(finding.tie, finding.rule), life);
         note_cycles(number, life);
         record_.lives.push_back(std::move(life));
     }
@@ -105,7 +107,7 @@ private:
             life.state = LifeState::resolved;
             close_.bind(1, signed_cycle()).bind(2, open.number).step();
             close_.reset();
-            follow_members(open.number, {}, life);
+            follow_members(open.number, {}, true, life);
         }
         note_cycles(open.number, life);
         record_.lives.push_back(std::move(life));
@@ -158,7 +160,8 @@ private:
     }
 
     // Members that were there are standing or, where the cycle looked, resolved; all others begin.
-    void follow_members(sqlite3_int64 number, const FindingMembers& members, FindingLife& life) {
+    void follow_members(sqlite3_int64 number, const FindingMembers& members, bool looked,
+                        FindingLife& life) {
         std::unordered_map<std::string, bool> open = open_members(number);  // false: not seen yet
         members.for_each([&](const rules::Member& member) {
             const std::string id = rules::member_id(life.finding_id, member.key);
@@ -170,21 +173,13 @@ private:
                 ++life.members_standing;
             }
         });
-        const bool resolves = life.state == LifeState::resolved || looks_at(life.finding_id);
-        if (!resolves) return;
+        if (!looked) return;
         for (const auto& [id, seen] : open) {
             if (seen) continue;
             close_member_.bind(1, signed_cycle()).bind(2, number).bind(3, id).step();
             close_member_.reset();
             ++life.members_resolved;
         }
-    }
-
-    bool looks_at(const std::string& finding_id) const {
-        const auto finding =
-            std::find_if(record_.findings.begin(), record_.findings.end(),
-                         [&](const Finding& each) { return each.id == finding_id; });
-        return finding != record_.findings.end() && looked_.at(finding->tie, finding->rule);
     }
 
     std::unordered_map<std::string, bool> open_members(sqlite3_int64 number) {

@@ -57,6 +57,34 @@ BOOST_AUTO_TEST_CASE(a_target_that_says_it_is_defanged_shuts_the_gate_of_the_fin
     BOOST_TEST(cycle::judge(record, {}, "rehearsal", "2026-01-02").open);
 }
 
+// The gate's own day counts too: here 2026-01-02.
+BOOST_AUTO_TEST_CASE(a_waiver_that_has_expired_since_the_cycle_shuts_it) {
+    auto record = good_cycle();
+    record.findings.push_back(finding(rules::Severity::error));
+    BOOST_TEST(!open(record));
+    record.findings.back().waived = "by Ada until 2026-01-02: agreed";
+    record.waivers.emplace_back();
+    record.waivers.back().state = rules::WaiverState::used;
+    record.waivers.back().until = "2026-01-02";
+    BOOST_TEST(open(record));
+    record.waivers.back().until = "2026-01-01";
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(a_waiver_that_is_outgrown_or_expired_shuts_it_though_only_a_warning_counts) {
+    using rules::WaiverState;
+    auto record = good_cycle();
+    record.findings.push_back(finding(rules::Severity::warning));
+    record.waivers.emplace_back();
+    record.waivers.back().until = "2026-12-31";
+    for (const auto& [state, opens] :
+         {std::pair(WaiverState::unused, true), std::pair(WaiverState::outgrown, false),
+          std::pair(WaiverState::expired, false)}) {
+        record.waivers.back().state = state;
+        BOOST_TEST(open(record) == opens);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_stage_that_did_not_run_keeps_it_shut) {
     auto record = good_cycle();
     record.stages.pop_back();
