@@ -2,22 +2,17 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "cli/append.h"
 #include "cli/book.h"
 #include "cli/commands.h"
 #include "cli/setting.h"
-#include "reports/folder.h"
 #include "rules/waiver.h"
 
 namespace tieout::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct WaiveFlags {
     Flags common;
@@ -34,10 +29,6 @@ rules::Finding finding_of(const rules::Project& project, const std::string& id) 
                                   "`; its reports and `tieout cycle` name those that it has");
 }
 
-std::string in_quotes(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 std::string entry(const WaiveFlags& flags, const rules::Finding& finding) {
     const std::uint64_t rows = std::max<std::uint64_t>(finding.count, 1);
     std::string money = flags.max_money;
@@ -51,34 +42,13 @@ std::string entry(const WaiveFlags& flags, const rules::Finding& finding) {
     return text;
 }
 
-std::string contents(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// What stands in the file stays as it is, comments too. It is read back before it takes the old
-// one's place: what cannot be read is never left behind.
-void append(const fs::path& file, const std::string& entry) {
-    std::string text = fs::exists(file) ? contents(file) : "waivers:\n";
-    if (!text.empty() && text.back() != '\n') text += '\n';
-    const fs::path beside = file.string() + ".new";
-    reports::write_text(beside, text + entry);
-    try {
-        rules::load_waivers(beside);
-    } catch (...) {
-        fs::remove(beside);
-        throw;
-    }
-    fs::rename(beside, file);
-}
-
 void waive(const WaiveFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::state_only);
     const rules::Finding finding = finding_of(project, flags.id);
     if (finding.kind == rules::FindingKind::not_looked)
         throw Error(Fault::usage, "what was not looked at cannot be waived");
     rules::load_waivers(project.waivers);
-    append(project.waivers, entry(flags, finding));
+    append(project.waivers, "waivers:\n", entry(flags, finding), rules::load_waivers);
     std::printf("waived in %s, as of the next cycle: %s\n", project.waivers.c_str(),
                 finding.title.c_str());
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "cycle/coverage.h"
 #include "cycle/gate.h"
+#include "cycle/record_digest.h"
 #include "cycle/waivers.h"
 #include "db/pace_session.h"
 #include "db/session_set.h"
@@ -54,9 +55,11 @@ public:
         if (!going && !findings_.empty()) record_.findings = findings_.findings();
         apply_waivers(options_.waivers, record_);
         record_.verdict = going ? rules::verdict_of(record_) : rules::Verdict::incomplete;
-        record_.gate = judge(record_, project_.profile.policy, project_.profile.name,
-                             record_.started_at.substr(0, std::size("YYYY-MM-DD") - 1));
         record_.finished_at = options_.now();
+        record_.digest = digest_of(record_);
+        // Nobody can have signed off what has just ended.
+        record_.gate = judge(record_, project_.profile.policy, project_.profile.name,
+                             {record_.finished_at, options_.earlier, {}});
         return {std::move(record_), findings_.members(), std::move(quarantine_.rows),
                 std::move(stopped_by_)};
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "cycle/gate.h"
 #include "db/pace.h"
 #include "rules/finding_log.h"
 #include "rules/pack.h"
@@ -32,6 +33,7 @@ struct CycleOptions {
     std::uint64_t rows_for_ranges = 1'000'000;
     std::size_t memory = verify::default_memory;
     std::vector<rules::Waiver> waivers;
+    std::vector<EarlierCycle> earlier;  // the latest first
     const std::atomic<bool>* stop = nullptr;
     db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339

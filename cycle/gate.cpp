@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "cycle/gate_beyond.h"
+#include "cycle/record_digest.h"
+
 namespace tieout::cycle {
 namespace {
 
@@ -11,6 +14,10 @@ using rules::CycleRecord;
 using rules::GateClause;
 using rules::Policy;
 using rules::Severity;
+
+std::string day_of(const std::string& moment) {
+    return moment.substr(0, std::size("YYYY-MM-DD") - 1);
+}
 
 std::uint64_t findings_of(const CycleRecord& record, Severity severity) {
     const auto is_so = [&](const rules::Finding& finding) {
@@ -24,6 +31,58 @@ GateClause at_most(std::string clause, std::uint64_t figure, std::uint64_t limit
     const std::string wanted =
         limit == UINT64_MAX ? "any number" : fmt::format("at most {}", limit);
     return {std::move(clause), std::to_string(figure), wanted, figure <= limit};
+}
+
+// Rows and money of findings of severity error, those that are waived or those that are not.
+struct Extent {
+    std::uint64_t rows = 0;
+    Decimal money;
+};
+
+Extent extent_of_errors(const CycleRecord& record, bool waived) {
+    Extent extent;
+    for (const rules::Finding& finding : record.findings) {
+        if (finding.severity != Severity::error || finding.waived.empty() == waived) continue;
+        extent.rows += finding.count == 0 ? 1 : finding.count;  // about the whole: one thing
+        if (finding.amount)
+            extent.money += finding.amount->is_negative() ? -*finding.amount : *finding.amount;
+    }
+    return extent;
+}
+
+void add_extent(const char* of, const Extent& extent, std::optional<std::uint64_t> max_rows,
+                const std::optional<Decimal>& max_money, const std::string& currency,
+                std::vector<GateClause>& clauses) {
+    if (max_rows) clauses.push_back(at_most(fmt::format("rows of {}", of), extent.rows, *max_rows));
+    if (max_money)
+        clauses.push_back({fmt::format("money of {}", of),
+                           fmt::format("{} {}", extent.money.text(), currency),
+                           "at most " + max_money->text(), extent.money <= *max_money});
+}
+
+void add_quarantine(const CycleRecord& record, const Policy& policy,
+                    std::vector<GateClause>& clauses) {
+    clauses.push_back(at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
+    for (const auto& [table, most] : policy.max_quarantined_of) {
+        std::uint64_t rows = 0;
+        bool is_there = false;
+        for (const rules::LoadResult& load : record.loads) {
+            if (load.table != table) continue;
+            is_there = true;
+            rows += load.quarantined;
+        }
+        clauses.push_back(at_most("rows in quarantine of " + table, rows, most));
+        // A limit on a table that nothing was loaded into is a slip of the pen.
+        if (is_there) continue;
+        clauses.back().figure = "no such table was loaded";
+        clauses.back().holds = false;
+    }
+}
+
+// Whoever changes what a cycle said, in the ledger, changes its digest.
+GateClause as_it_was_written(const CycleRecord& record) {
+    const bool same = digest_of(record) == record.digest;
+    return {"the record as the cycle wrote it", same ? "yes" : "changed since", "yes", same};
 }
 
 GateClause right_profile(const CycleRecord& record, const std::string& profile) {
@@ -183,19 +242,23 @@ GateClause not_defanged(const CycleRecord& record) {
 }  // namespace
 
 rules::GateResult judge(const CycleRecord& record, const Policy& policy, const std::string& profile,
-                        const std::string& today) {
+                        const GateFacts& facts) {
     rules::GateResult gate;
     gate.profile = profile;
     gate.clauses.push_back(right_profile(record, profile));
+    if (!record.digest.empty()) gate.clauses.push_back(as_it_was_written(record));
     gate.clauses.push_back(whole_cycle(record));
     gate.clauses.push_back(at_most("findings of severity error",
                                    findings_of(record, Severity::error), policy.max_errors));
     gate.clauses.push_back(at_most("findings of severity warning",
                                    findings_of(record, Severity::warning), policy.max_warnings));
-    gate.clauses.push_back(
-        at_most("rows in quarantine", record.quarantined, policy.max_quarantined));
+    add_extent("those errors", extent_of_errors(record, false), policy.max_error_rows,
+               policy.max_error_money, record.currency, gate.clauses);
+    add_extent("waived errors", extent_of_errors(record, true), policy.max_waived_rows,
+               policy.max_waived_money, record.currency, gate.clauses);
+    add_quarantine(record, policy, gate.clauses);
     gate.clauses.push_back(rows_compared(record, policy.min_rows));
-    if (!record.waivers.empty()) gate.clauses.push_back(waivers_hold(record, today));
+    if (!record.waivers.empty()) gate.clauses.push_back(waivers_hold(record, day_of(facts.now)));
     add_forecast(record, policy.max_forecast_differs, gate.clauses);
     gate.clauses.push_back(rows_accounted_for(record));
     if (policy.require_complete) gate.clauses.push_back(everything_looked_at(record));
@@ -210,6 +273,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy, const s
         gate.clauses.push_back(not_defanged(record));
         gate.clauses.push_back(nothing_older(record));
     }
+    add_clauses_beyond(record, policy, facts, gate.clauses);
     gate.open = std::all_of(gate.clauses.begin(), gate.clauses.end(),
                             [](const GateClause& clause) { return clause.holds; });
     return gate;

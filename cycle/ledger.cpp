@@ -147,6 +147,20 @@ std::optional<rules::CycleRecord> Ledger::find(int number) const {
     return rules::from_json(select.text(0));
 }
 
+std::vector<EarlierCycle> Ledger::before(int number) const {
+    Statement select(file_->db,
+                     "select number, profile, verdict, coalesce(json_extract(record, "
+                     "'$.tieout_version'), ''), coalesce(json_extract(record, '$.pack_digest'), "
+                     "''), coalesce(json_extract(record, '$.config_digest'), '') from cycle where "
+                     "number < ? order by number desc");
+    select.bind(1, sqlite3_int64{number});
+    std::vector<EarlierCycle> cycles;
+    while (select.step())
+        cycles.push_back({static_cast<int>(select.number(0)), select.text(1), select.text(2),
+                          select.text(3), select.text(4), select.text(5)});
+    return cycles;
+}
+
 std::vector<rules::FindingChange> Ledger::changes(int before, int after) const {
     Statement select(file_->db,
                      "select profile from cycle where number = ? and record is not null");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cycle/gate.h"
 #include "cycle/lives.h"
 #include "rules/record.h"
 
@@ -39,6 +40,8 @@ public:
     std::vector<LedgerLine> lines() const;           // oldest first
     std::optional<rules::CycleRecord> last() const;  // the last cycle that ended
     std::optional<rules::CycleRecord> find(int number) const;
+    // Those before cycle `number`, the latest first; those that never ended too.
+    std::vector<EarlierCycle> before(int number) const;
     // What `after` says otherwise than `before`. Throws Error(Fault::usage) where one of them has
     // not ended, or where they are of two profiles.
     std::vector<rules::FindingChange> changes(int before, int after) const;

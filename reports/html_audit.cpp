@@ -114,6 +114,7 @@ Data run_facts(const CycleRecord& record) {
     add_fact(list, "Pack", record.pack + " " + record.pack_version);
     add_fact(list, "Digest of the pack", record.pack_digest);
     add_fact(list, "Digest of the configuration", record.config_digest);
+    add_fact(list, "Digest of this record", record.digest);
     add_fact(list, "Time zone of the business", record.zone);
     add_fact(list, "Currency", record.currency);
     add_fact(list, "tieout", record.tieout_version);

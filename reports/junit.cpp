@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "reports/junit_xml.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -15,31 +16,6 @@ using rules::CycleRecord;
 using rules::Finding;
 using rules::FindingKind;
 using rules::Severity;
-
-// XML 1.0 has no way to write most controls, not even as an entity: visible() has made words of
-// them.
-std::string escaped(const std::string& text) {
-    std::string result;
-    for (const char c : visible(text)) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
 
 struct Case {
     std::string name;
@@ -183,25 +159,26 @@ Suite stages(const CycleRecord& record) {
 
 std::string xml(const Suite& suite, const Case& one) {
     std::string head = fmt::format(R"(    <testcase classname="tieout.{}" name="{}" time="{:.3f}")",
-                                   suite.name, escaped(one.name), one.seconds);
+                                   suite.name, xml_escaped(one.name), one.seconds);
     if (!one.error.empty()) {
         return fmt::format(
             "{}>\n      <error message=\"{}\" type=\"not_looked\"/>\n    </testcase>\n", head,
-            escaped(shortened(one.error, 1000)));
+            xml_escaped(shortened(one.error, 1000)));
     }
     if (one.failures.empty() && !one.skipped.empty()) {
         return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head,
-                           escaped(shortened(one.skipped, 1000)));
+                           xml_escaped(shortened(one.skipped, 1000)));
     }
     if (one.failures.empty()) return head + "/>\n";
     const Finding& first = *one.failures.front();
     std::string text;
     for (const Finding* finding : one.failures) {
-        text += escaped(fmt::format("{}: {}", rules::name(finding->kind), words(*finding))) + "\n";
+        text +=
+            xml_escaped(fmt::format("{}: {}", rules::name(finding->kind), words(*finding))) + "\n";
     }
     return fmt::format(
         "{}>\n      <failure message=\"{}\" type=\"{}\">{}</failure>\n    </testcase>\n", head,
-        escaped(first.title), rules::name(first.kind), text);
+        xml_escaped(first.title), rules::name(first.kind), text);
 }
 
 std::string xml(const Suite& suite, const CycleRecord& record) {
@@ -224,7 +201,7 @@ std::string xml(const Suite& suite, const CycleRecord& record) {
         "  <testsuite name=\"tieout.{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
         "skipped=\"{}\" time=\"{:.3f}\"{}>\n{}  </testsuite>\n",
         suite.name, suite.cases.size(), failures, errors, skipped, seconds,
-        stamp.empty() ? "" : " timestamp=\"" + escaped(stamp) + "\"", cases);
+        stamp.empty() ? "" : " timestamp=\"" + xml_escaped(stamp) + "\"", cases);
 }
 
 }  // namespace

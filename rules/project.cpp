@@ -36,31 +36,6 @@ std::uint64_t count_at(const Yaml& node) {
     return static_cast<std::uint64_t>(value);
 }
 
-Policy policy_at(const Yaml& node) {
-    node.only({"max_errors", "max_warnings", "max_quarantined", "require_coverage",
-               "require_complete", "require_read_only_verifier", "require_consistent_snapshot",
-               "min_rows", "max_forecast_differs", "profile"});
-    Policy policy;
-    policy.where = node.where();
-    const auto count = [&node](const char* key, std::uint64_t& into) {
-        if (const auto value = node.find(key)) into = count_at(*value);
-    };
-    const auto flag = [&node](const char* key, bool& into) {
-        if (const auto value = node.find(key)) into = value->boolean();
-    };
-    count("max_errors", policy.max_errors);
-    count("max_warnings", policy.max_warnings);
-    count("max_quarantined", policy.max_quarantined);
-    count("min_rows", policy.min_rows);
-    count("max_forecast_differs", policy.max_forecast_differs);
-    flag("require_coverage", policy.require_coverage);
-    flag("require_complete", policy.require_complete);
-    flag("require_read_only_verifier", policy.require_read_only_verifier);
-    flag("require_consistent_snapshot", policy.require_consistent_snapshot);
-    policy.profile = text_at(node, "profile", "");
-    return policy;
-}
-
 Profile profile_at(const std::string& name, const Yaml& node) {
     node.only({"source", "target", "policy", "defang"});
     Profile profile;
@@ -183,7 +158,8 @@ Gentle gentle_at(const Yaml& node, const fs::path& folder) {
 
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "waivers", "parameters", "source_prefix", "forecast", "gentle", "profiles"});
+               "waivers", "sign_offs", "parameters", "source_prefix", "forecast", "gentle",
+               "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -197,6 +173,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
     if (const auto day = file.find("locked_until")) project.locked_until = day_at(*day);
     project.state = folder / text_at(file, "state", project.state.string());
     project.waivers = folder / text_at(file, "waivers", project.waivers.string());
+    project.sign_offs = folder / text_at(file, "sign_offs", project.sign_offs.string());
     project.source_prefix = text_at(file, "source_prefix", "");
     if (const auto parameters = file.find("parameters")) {
         for (const auto& [name, value] : parameters->entries()) {

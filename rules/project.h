@@ -8,23 +8,9 @@
 #include <vector>
 
 #include "base/gentle.h"
+#include "rules/policy.h"
 
 namespace tieout::rules {
-
-// What must be true for the gate to open.
-struct Policy {
-    std::string where = "built in";  // file:line of the policy, for the gate's print
-    std::uint64_t max_errors = 0;    // findings of severity error
-    std::uint64_t max_warnings = UINT64_MAX;
-    std::uint64_t max_quarantined = 0;       // rows
-    bool require_coverage = true;            // no unknown source column
-    bool require_complete = true;            // every tie and rule was looked at
-    bool require_read_only_verifier = true;  // the role that verified cannot write
-    bool require_consistent_snapshot = false;
-    std::uint64_t min_rows = 1;              // compared rows, all ties together
-    std::uint64_t max_forecast_differs = 0;  // months of clients that the two sides bill otherwise
-    std::string profile;  // the gate judges a cycle of this profile only; empty: the asked one
-};
 
 // What the forecast is asked for. Empty: the pack's, or by the data.
 struct ForecastWish {
@@ -50,6 +36,7 @@ struct Project {
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
     std::filesystem::path waivers = "waivers.yaml";               // may be missing: none is waived
+    std::filesystem::path sign_offs = "sign_offs.yaml";           // may be missing: nobody has
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
     Gentle gentle;                      // file names are seen from the project file's folder

@@ -175,6 +175,9 @@ struct CycleRecord {
     std::optional<ForecastResult> forecast;  // nullopt: the pack has none, or it was not asked
     std::vector<TargetCoverageResult> target_coverage;
     std::optional<GateResult> gate;
+    // Of a cycle: SHA-256 over what it found (cycle/record_digest.h); what is signed off and
+    // sealed.
+    std::string digest;
     bool operator==(const CycleRecord&) const = default;
 };
 

@@ -8,22 +8,16 @@
 namespace tieout::rules {
 namespace {
 
-// Everything of the project that decides what is compared or judged; URLs do, passwords are not in
-// it.
+// Everything of the project that decides what is moved and compared, and nothing of where and by
+// what policy: the same for a rehearsal and for the final cycle.
 std::string digest_of(const Project& project) {
-    std::string text = project.pack + '\n' + project.zone + '\n' + project.currency + '\n' +
-                       project.profile.name + '\n' + project.source_prefix + '\n';
+    std::string text = fmt::format("{}\n{}\n{}\n{}\n", project.pack, project.zone, project.currency,
+                                   project.source_prefix);
     for (const auto& [name, value] : project.parameters)
         text += fmt::format("{}={}\n", name, value);
-    const Policy& policy = project.profile.policy;
     const ForecastWish& wish = project.forecast;
     text +=
         fmt::format("{} {} {} {} {}\n", wish.as_of, wish.mode, wish.months, wish.tax, wish.credits);
-    text += fmt::format("{} {} {} {} {} {} {} {} {}", policy.max_errors, policy.max_warnings,
-                        policy.max_quarantined, policy.require_coverage, policy.require_complete,
-                        policy.require_read_only_verifier, policy.require_consistent_snapshot,
-                        policy.min_rows, policy.max_forecast_differs);
-    if (project.profile.defang.value_or(false)) text += " defanged";
     return Digest::of(text).text();
 }
 

@@ -336,6 +336,7 @@ void fields(V& v, T& x) {
     v("forecast", x.forecast);
     v.unless_empty("target_coverage", x.target_coverage);
     v("gate", x.gate);
+    v.unless_empty("digest", x.digest);
 }
 
 }  // namespace tieout::rules
