@@ -69,6 +69,7 @@ std::optional<std::uint64_t> read_byte_rate(std::string_view text) {
 std::string text(std::chrono::milliseconds duration) {
     const auto ms = duration.count();
     if (ms >= 3600000 && ms % 3600000 == 0) return fmt::format("{} h", ms / 3600000);
+    if (ms > 60000 && ms % 60000 == 0) return fmt::format("{} min", ms / 60000);
     return fmt::format("{} s", static_cast<double>(ms) / 1000);
 }
 

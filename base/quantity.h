@@ -20,7 +20,7 @@ std::optional<std::uint64_t> read_rate(std::string_view text);
 // "20MB/s", "1.5 GiB/s". At least one byte.
 std::optional<std::uint64_t> read_byte_rate(std::string_view text);
 
-// "0.5 s", "30 s", "2 h": read_duration reads it back.
+// "0.5 s", "30 s", "90 min", "2 h": read_duration reads it back.
 std::string text(std::chrono::milliseconds duration);
 
 }  // namespace tieout

@@ -19,6 +19,7 @@ void add_diff(CLI::App& program, Outcome& outcome);
 void add_explain(CLI::App& program, Outcome& outcome);
 void add_forecast(CLI::App& program, Outcome& outcome);
 void add_gate(CLI::App& program, Outcome& outcome);
+void add_help(CLI::App& program, Outcome& outcome);
 void add_history(CLI::App& program, Outcome& outcome);
 void add_migrate(CLI::App& program, Outcome& outcome);
 void add_preflight(CLI::App& program, Outcome& outcome);

@@ -9,6 +9,8 @@
 
 #include "base/error.h"
 #include "base/version.h"
+#include "cli/commands.h"
+#include "cli/examples.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "rules/yaml.h"
@@ -66,6 +68,21 @@ std::string complaint(const CLI::App& program, int argc, char** argv,
     return words.front() + ": " + error.what();
 }
 
+constexpr const char* exit_codes =
+    "Exit: 0 looked, and it holds; 1 looked, and it does not; 2 wrong usage or configuration;\n"
+    "3 could not look at all of it.";
+
+// Below the flags of each command.
+void add_examples(CLI::App& program) {
+    for (CLI::App* command : program.get_subcommands({})) {
+        std::string text;
+        for (const Example& example : examples_of(command->get_name()))
+            text += fmt::format("  {}\n      {}\n", example.line, example.what);
+        if (text.empty()) continue;
+        command->footer(fmt::format("Examples:\n{}\n{}", text, exit_codes));
+    }
+}
+
 // What ran to its end before it saw the signal is whole and printed; the shell is told all the
 // same.
 int ended(const CLI::App& program, int exit_code) {
@@ -84,13 +101,13 @@ int run_program(int argc, char** argv, const std::string& description,
     CLI::App program(description, std::filesystem::path(argv[0]).filename().string());
     program.set_version_flag("--version", program.get_name() + " " + version);
     program.require_subcommand(1);
-    program.footer(
-        "Exit: 0 looked, and it holds; 1 looked, and it does not; 2 wrong usage or configuration;\n"
-        "3 could not look at all of it.");
+    program.footer(exit_codes);
     Outcome outcome;
     watch_for_interrupt();
     try {
         add_commands(program, outcome);
+        add_help(program, outcome);
+        add_examples(program);
         program.parse(argc, argv);
         return ended(program, outcome.exit_code);
     } catch (const CLI::Success& success) {

@@ -39,8 +39,9 @@ Json names(const rules::CycleRecord& record, const std::vector<rules::SignOff>& 
 }
 
 // The one way in which a seal is written.
-std::string written(const Json& envelope) {
-    return text_of(envelope, 2) + "\n";
+std::string written(const Json& sealed, const std::string& key, const std::string& signature) {
+    return text_of(Json::object({{"sealed", sealed}, {"key", key}, {"signature", signature}}), 2) +
+           "\n";
 }
 
 }  // namespace
@@ -65,9 +66,7 @@ std::string seal(const rules::CycleRecord& record, const rules::GateResult& gate
                                       {"clauses", clauses(gate)},
                                       {"sign_offs", names(record, sign_offs)},
                                       {"sealed_at", sealed_at}});
-    return written(Json::object({{"sealed", sealed},
-                                 {"key", key.fingerprint()},
-                                 {"signature", key.sign(text_of(sealed, -1))}}));
+    return written(sealed, key.fingerprint(), key.sign(text_of(sealed, -1)));
 }
 
 SealedGate read_seal(const std::string& text, const SigningKey& key) {
@@ -84,7 +83,8 @@ SealedGate read_seal(const std::string& text, const SigningKey& key) {
         gate.finished_at = sealed.at("finished_at");
         gate.key = envelope.at("key");
         const std::string signature = envelope.at("signature");
-        gate.is_signed = gate.key == key.fingerprint() && written(envelope) == text &&
+        gate.is_signed = gate.key == key.fingerprint() &&
+                         written(sealed, gate.key, signature) == text &&
                          key.has_signed(text_of(sealed, -1), signature);
         return gate;
     } catch (const Json::exception& error) {

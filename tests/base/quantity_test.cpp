@@ -41,6 +41,9 @@ BOOST_AUTO_TEST_CASE(a_rate_of_bytes_says_its_unit) {
 BOOST_AUTO_TEST_CASE(a_printed_duration_reads_back_as_itself) {
     BOOST_TEST(text(500ms) == "0.5 s");
     BOOST_TEST(text(30s) == "30 s");
+    BOOST_TEST(text(60s) == "60 s");
+    BOOST_TEST(text(90min) == "90 min");
+    BOOST_TEST(text(61s) == "61 s");
     BOOST_TEST(text(7200s) == "2 h");
     for (const auto duration : {1ms, 1234ms, 90000ms, 3600000ms, 3600001ms})
         BOOST_TEST((read_duration(text(duration)) == duration));

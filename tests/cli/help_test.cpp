@@ -1,6 +1,7 @@
 // What the program says of itself, and of words that it does not know.
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -14,7 +15,7 @@ namespace {
 
 const std::vector<std::string> commands{"demo",    "check", "preflight", "migrate", "verify",
                                         "cycle",   "gate",  "report",    "sample",  "forecast",
-                                        "history", "diff",  "explain",   "waive"};
+                                        "history", "diff",  "explain",   "waive",   "help"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);
@@ -58,6 +59,72 @@ BOOST_AUTO_TEST_CASE(flags_that_the_readme_shows_are_flags_of_verify) {
     const Outcome help = Place().tieout({"verify", "--help"});
     BOOST_TEST(has(readme(), "--pack modernbill"));
     BOOST_TEST(has(help.out, "--pack"));
+}
+
+BOOST_AUTO_TEST_CASE(help_of_a_command_is_its_help_and_of_none_is_all) {
+    const Place place;
+    for (const std::string& command : commands)
+        BOOST_TEST(place.tieout({"help", command}).out == place.tieout({command, "--help"}).out);
+    BOOST_TEST(place.tieout({"help"}).out == place.tieout({"--help"}).out);
+    const Outcome none = place.tieout({"help", "verfy"});
+    BOOST_TEST(none.exit == 2);
+    BOOST_TEST(has(none.err, "there is no command `verfy`; did you mean `verify`?"));
+}
+
+BOOST_AUTO_TEST_CASE(every_command_shows_an_example_that_a_case_of_the_readme_runs) {
+    std::string cases;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(TIEOUT_SOURCE_DIR "/tests/cases/readme")) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        cases.append(std::istreambuf_iterator<char>(in), {});
+    }
+    for (const std::string& command : commands) {
+        const std::string help = Place().tieout({"help", command}).out;
+        std::size_t shown = 0;
+        for (std::size_t at = help.find("\n  tieout "); at != std::string::npos;
+             at = help.find("\n  tieout ", at + 1)) {
+            ++shown;
+            const std::string line = help.substr(at + 3, help.find('\n', at + 1) - at - 3);
+            BOOST_TEST(has(cases, "\nrun " + line + "\n"), line);
+        }
+        BOOST_TEST(shown > 0U, command);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_man_page_is_one_and_names_every_flag) {
+    const Place place;
+    const std::string page = place.tieout({"help", "--man"}).out;
+    place.write("tieout.1", page);
+    const Outcome shown =
+        run({{"groff", "-man", "-ww", "-Tascii", "-P-cbou", "tieout.1"}, place.folder()});
+    BOOST_TEST(shown.exit == 0);
+    BOOST_TEST(shown.err == "");
+    for (const std::string& command : commands)
+        BOOST_TEST(has(shown.out, "tieout " + command + "\n"), command);
+    for (const char* flag : {"--pack", "--seal", "--junit", "--range-rows", "-q, --quiet"})
+        BOOST_TEST(has(shown.out, flag), flag);
+    const Outcome verifier = place.verifier({"help", "--man"});
+    BOOST_TEST(!has(verifier.out, "migrate"));
+}
+
+BOOST_AUTO_TEST_CASE(bash_completes_commands_and_their_flags) {
+    const Place place;
+    place.write("completion", place.tieout({"help", "--completion"}).out);
+    const auto completed = [&](const std::string& words) {
+        const Outcome outcome =
+            run({{"bash", "-c",
+                  ". ./completion; COMP_WORDS=(" + words +
+                      "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tieout; echo ${COMPREPLY[*]}"},
+                 place.folder()});
+        BOOST_TEST(outcome.err == "");
+        return outcome.out;
+    };
+    BOOST_TEST(completed("tieout ver") == "verify\n");
+    BOOST_TEST(completed("tieout gate --se") == "--set --seal\n");
+    BOOST_TEST(completed("tieout verify --seal") == "\n");
+    BOOST_TEST(completed("tieout verify mysql") == "\n");  // a URL, or a file
+    BOOST_TEST(completed("tieout help exp") == "explain\n");
+    BOOST_TEST(completed("tieout --vers") == "--version\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_verifier_alone_has_no_command_that_writes) {
