@@ -6,6 +6,7 @@
 
 #include "db/pace_session.h"
 #include "db/session_set.h"
+#include "reports/row_speed.h"
 #include "verify/ranges.h"
 #include "verify/shape.h"
 
@@ -92,9 +93,9 @@ Looking::Looking(const Flags& flags, Pairing pairing, std::size_t readers)
     options.memory = flags.memory;
     options.stop = &interrupted();
     options.may_be_empty = pack.may_be_empty;
-    options.progress = [this](const verify::Progress& at) {
-        progress.show("verify", fmt::format("{} ({} of {}): {} and {} rows", at.tie, at.tie_number,
-                                            at.ties, at.source_rows, at.target_rows));
+    options.progress = [this, speed = reports::RowSpeed()](const verify::Progress& at) mutable {
+        progress.show("verify", fmt::format("{} ({} of {}): {}", at.tie, at.tie_number, at.ties,
+                                            speed.words(at.tie, at.source_rows, at.expected)));
     };
 }
 

@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/setting.h"
 #include "db/pace_session.h"
+#include "reports/row_speed.h"
 #include "rules/record_begin.h"
 #include "verify/shape.h"
 
@@ -40,8 +41,9 @@ migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Pro
     options.started_at = record.started_at;
     options.tool_version = record.tieout_version;
     options.stop = &interrupted();
-    options.progress = [&progress](const migrate::Progress& at) {
-        progress.show("migrate", at.table + ": " + std::to_string(at.rows) + " rows");
+    options.progress = [&progress,
+                        speed = reports::RowSpeed()](const migrate::Progress& at) mutable {
+        progress.show("migrate", at.table + ": " + speed.words(at.table, at.rows, at.expected));
     };
     return options;
 }

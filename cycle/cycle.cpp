@@ -13,6 +13,7 @@
 #include "db/pace_session.h"
 #include "db/session_set.h"
 #include "migrate/migration.h"
+#include "reports/row_speed.h"
 #include "rules/record_begin.h"
 #include "verify/forecast/forecast.h"
 #include "verify/proof.h"
@@ -114,10 +115,11 @@ private:
         options.stop = options_.stop;
         options.rows_for_ranges = options_.rows_for_ranges;
         options.may_be_empty = pack_.may_be_empty;
-        options.progress = [this](const verify::Progress& progress) {
+        options.progress = [this,
+                            speed = reports::RowSpeed()](const verify::Progress& progress) mutable {
             say("verify",
-                fmt::format("{} ({} of {}): {} and {} rows", progress.tie, progress.tie_number,
-                            progress.ties, progress.source_rows, progress.target_rows));
+                fmt::format("{} ({} of {}): {}", progress.tie, progress.tie_number, progress.ties,
+                            speed.words(progress.tie, progress.source_rows, progress.expected)));
         };
         return options;
     }
@@ -206,9 +208,11 @@ private:
         options.started_at = record_.started_at;
         options.tool_version = record_.tieout_version;
         options.stop = options_.stop;
-        options.progress = [this](const migrate::Progress& progress) {
-            say("migrate", fmt::format("{}: {} rows", progress.table, progress.rows));
-        };
+        options.progress =
+            [this, speed = reports::RowSpeed()](const migrate::Progress& progress) mutable {
+                say("migrate", progress.table + ": " +
+                                   speed.words(progress.table, progress.rows, progress.expected));
+            };
         options.while_open = options_.while_open;
         const migrate::MigrationResult result =
             migrate::migrate(pack_, source_for(Stage::migrate),

@@ -74,6 +74,15 @@ std::optional<TieOutcome> taken_over(const Tie& tie, const VerifyOptions& option
     return options.kept->take_over(tie, options.samples_per_finding, outcomes);
 }
 
+// As the catalogue knows it; of a condition or a join it knows nothing.
+std::uint64_t expected_rows(const Tie& tie, db::Session& source) {
+    if (tie.source.from.empty() || !tie.source.where.empty() || !tie.source.joins.empty()) return 0;
+    const db::Table* table = source.catalogue().find(tie.source.table());
+    return table == nullptr || table->estimated_rows < 0
+               ? 0
+               : static_cast<std::uint64_t>(table->estimated_rows);
+}
+
 }  // namespace
 
 void BrokenKeys::add(const std::string& tie, const std::string& key, const Why& why) {
@@ -114,7 +123,7 @@ Verification verify(const Ties& ties, db::Session& source, db::Session& target,
     const bool chooses = options.strategy == Strategy::automatic && !options.reads_slowly;
     std::size_t number = 0;
     for (const Tie& tie : ties.ties) {
-        Progress progress{tie.name, ++number, ties.ties.size(), 0, 0};
+        Progress progress{tie.name, ++number, ties.ties.size(), 0, 0, expected_rows(tie, source)};
         const auto told = [&](std::uint64_t source_rows, std::uint64_t target_rows) {
             progress.source_rows = source_rows;
             progress.target_rows = target_rows;

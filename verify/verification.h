@@ -43,6 +43,7 @@ struct Progress {
     std::string tie;
     std::size_t tie_number = 0, ties = 0;  // 1 of 20
     std::uint64_t source_rows = 0, target_rows = 0;
+    std::uint64_t expected = 0;  // of the source, about; 0: not known
 };
 
 class KeptTies;

@@ -8,8 +8,8 @@ using namespace tieout::tests;
 
 namespace {
 
-// The demo's three cycles (14, 10 and no errors), and then a fourth in which two clients share a
-// log-in again.
+// The demo's three cycles (many errors, fewer, none), and then a fourth in which two clients share
+// a log-in again: two errors, the rule that is broken and the log-in that could not arrive.
 class Loop {
 public:
     Loop() {
@@ -40,6 +40,16 @@ private:
 const Loop& loop() {
     static const Loop made;
     return made;
+}
+
+// As the cycle's own report has them.
+std::string errors_in_report(int cycle) {
+    const auto record =
+        nlohmann::json::parse(loop().file("cycles/000" + std::to_string(cycle) + "/report.json"));
+    std::size_t errors = 0;
+    for (const auto& finding : record["findings"])
+        if (finding["severity"] == "error") ++errors;
+    return std::to_string(errors);
 }
 
 // The demo's email finding: by its rule, as the last cycle tells it.
@@ -87,8 +97,10 @@ BOOST_AUTO_TEST_CASE(history_lists_each_cycle_with_what_became_of_its_findings) 
             text += " " + line[name].dump();
         return text;
     };
-    BOOST_TEST(figures(0) == "broken 14 14 0");
-    BOOST_TEST(figures(1) == "broken 10 0 0");
+    const std::string first = errors_in_report(1), second = errors_in_report(2);
+    BOOST_TEST(std::stoi(first) > std::stoi(second));
+    BOOST_TEST(figures(0) == "broken " + first + " " + first + " 0");
+    BOOST_TEST(figures(1) == "broken " + second + " 0 0");
     BOOST_TEST(figures(2) == "holds 0 0 0");
     BOOST_TEST(json["cycles"][2]["standing"] == 0);  // all of the second cycle's are resolved
     BOOST_TEST(figures(3) == "broken 2 0 2");
