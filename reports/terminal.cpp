@@ -18,8 +18,8 @@ using rules::Origin;
 using rules::Severity;
 using rules::Verdict;
 
-// Lists beyond this are for the report.
-constexpr std::size_t most_findings = 12;
+// Lists beyond this are for the report: what is printed here fits one screen.
+constexpr std::size_t most_ties = 12, most_findings = 12;
 
 std::string verdict(const CycleRecord& record, const Paint& paint) {
     const VerdictWords words = verdict_words(record);
@@ -49,6 +49,36 @@ std::string tie_line(const rules::TieResult& tie, const Paint& paint) {
     if (!tie.older_moment.empty()) state += paint.warn(" (of an older moment)");
     return fmt::format("  {:<18} {:>13} {:>13}  {}\n", name, grouped(tie.source_rows),
                        grouped(tie.target_rows), state);
+}
+
+bool is_plainly_equal(const rules::TieResult& tie) {
+    return tie.not_looked.empty() && tie.older_moment.empty() && tie.changed_while_read == 0 &&
+           tie.missing + tie.extra + tie.changed + tie.duplicate == 0;
+}
+
+// Of many ties only those that one has to look at, and the rest as one line.
+std::string ties(const CycleRecord& record, const Paint& paint) {
+    if (record.ties.empty()) return "";
+    std::string lines =
+        paint.soft(fmt::format("  {:<18} {:>13} {:>13}", "tie", "source", "target")) + "\n";
+    const bool all = record.ties.size() <= most_ties;
+    std::size_t shown = 0, left_out = 0, equal = 0;
+    std::uint64_t rows = 0;
+    for (const rules::TieResult& tie : record.ties) {
+        if (!all && is_plainly_equal(tie)) {
+            ++equal;
+            rows += tie.equal;
+        } else if (all || ++shown <= most_ties) {
+            lines += tie_line(tie, paint);
+        } else {
+            ++left_out;
+        }
+    }
+    if (left_out > 0) lines += fmt::format("  … and {} more, in the report\n", left_out);
+    if (equal > 0)
+        lines += fmt::format("  {:<18} {:>13} {:>13}  {}\n", counted(equal, "tie", "ties"),
+                             grouped(rows), grouped(rows), paint.good("equal"));
+    return lines;
 }
 
 std::string finding_line(const Finding& finding, const Paint& paint) {
@@ -130,9 +160,12 @@ std::string forecast(const CycleRecord& record, const Paint& paint) {
 
 std::string waivers(const CycleRecord& record, const Paint& paint) {
     std::string lines;
+    std::size_t all = 0;
     for (const rules::WaiverResult& waiver : record.waivers)
-        if (waiver.state != rules::WaiverState::used)
+        if (waiver.state != rules::WaiverState::used && ++all <= most_findings)
             lines += fmt::format("  {}\n", paint.warn(visible(waiver_words(waiver))));
+    if (all > most_findings)
+        lines += fmt::format("  … and {} more, in the report\n", all - most_findings);
     return lines.empty() ? "" : "Waivers that cover nothing:\n" + lines;
 }
 
@@ -161,13 +194,7 @@ std::string lives(const CycleRecord& record, const Paint& paint) {
 
 std::string terminal(const CycleRecord& record, Colour colour) {
     const Paint paint(colour);
-    std::string result;
-    if (!record.ties.empty()) {
-        result +=
-            paint.soft(fmt::format("  {:<18} {:>13} {:>13}", "tie", "source", "target")) + "\n";
-    }
-    for (const auto& tie : record.ties)
-        result += tie_line(tie, paint);
+    std::string result = ties(record, paint);
     result += forecast(record, paint);
     result += findings(record, Origin::source, paint) + findings(record, Origin::target, paint);
     if (record.quarantined > 0) {
