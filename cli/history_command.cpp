@@ -1,8 +1,11 @@
 // tieout history: every cycle, and what became of its findings.
 #include "reports/history.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +14,9 @@
 #include "cli/cycle_lines.h"
 #include "cli/output.h"
 #include "cli/setting.h"
-#include "reports/history.h"
+#include "cycle/state_folder.h"
+#include "reports/folder.h"
+#include "reports/index.h"
 
 namespace tieout::cli {
 namespace {
@@ -36,6 +41,22 @@ std::string json_of(const std::vector<reports::CycleLine>& cycles) {
     return json.dump(2) + "\n";
 }
 
+// Reports are dropped with their records; a line of history needs neither.
+void prune(const rules::Project& project, int number) {
+    open_book(project);  // a folder without a ledger is not made one
+    const cycle::StateFolder state(project.state);
+    cycle::Ledger ledger(state.ledger());
+    const std::vector<int> pruned = ledger.prune_before(number);
+    for (int cycle = 1; cycle < number; ++cycle)
+        std::filesystem::remove_all(state.root() / "cycles" / fmt::format("{:04}", cycle));
+    reports::write_text(state.root() / "index.html",
+                        reports::index_html(cycle_lines(ledger, state.root())));
+    std::printf(
+        "records and reports of %zu cycles before cycle %d are gone; their lines and what "
+        "became of their findings stay\n",
+        pruned.size(), number);
+}
+
 }  // namespace
 
 void add_history(CLI::App& program, Outcome& outcome) {
@@ -43,8 +64,15 @@ void add_history(CLI::App& program, Outcome& outcome) {
     CLI::App* command = program.add_subcommand(
         "history", "every cycle: its verdict, and which findings were new, regressed, resolved");
     add_flags(*command, *flags, Takes::state_only);
-    command->callback([flags, &outcome] {
+    auto prune_before = std::make_shared<int>(0);
+    command
+        ->add_option("--prune-before", *prune_before,
+                     "drop records and reports of the cycles before this one, for good; nothing "
+                     "else ever does")
+        ->check(CLI::PositiveNumber);
+    command->callback([flags, prune_before, &outcome] {
         const rules::Project project = project_of(*flags, Takes::state_only);
+        if (*prune_before > 0) return prune(project, *prune_before);
         const auto lines = cycle_lines(open_book(project), project.state);
         const std::string text =
             flags->json ? json_of(lines) : reports::history_text(lines, colour());

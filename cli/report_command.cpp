@@ -15,7 +15,9 @@ namespace {
 rules::CycleRecord record_of(const rules::Project& project, int number) {
     const cycle::Ledger ledger = open_book(project);
     auto record = number == 0 ? ledger.last() : ledger.find(number);
-    if (!record) throw Error(Fault::usage, "no such cycle has ended in " + project.state.string());
+    if (!record)
+        throw Error(Fault::usage, "no such cycle has ended in " + project.state.string() +
+                                      ", or its record is pruned");
     return std::move(*record);
 }
 

@@ -163,7 +163,7 @@ std::vector<EarlierCycle> Ledger::before(int number) const {
 
 std::vector<rules::FindingChange> Ledger::changes(int before, int after) const {
     Statement select(file_->db,
-                     "select profile from cycle where number = ? and record is not null");
+                     "select profile from cycle where number = ? and finished_at is not null");
     const auto profile_of = [&](int number) {
         select.bind(1, sqlite3_int64{number});
         if (!select.step())
@@ -181,6 +181,29 @@ std::vector<rules::FindingChange> Ledger::changes(int before, int after) const {
                                 "at different databases",
                                 before, of_before, after, of_after));
     return Lives(file_->db).changes(before, after);
+}
+
+std::vector<int> Ledger::prune_before(int number) {
+    if (!find(number))
+        throw Error(Fault::usage, fmt::format("no cycle {} has ended, or its record is pruned; "
+                                              "`tieout history` lists those that have",
+                                              number));
+    run(file_->db, "begin immediate");
+    std::vector<int> pruned;
+    {
+        Statement select(
+            file_->db,
+            "select number from cycle where number < ? and record is not null order by number");
+        select.bind(1, sqlite3_int64{number});
+        while (select.step())
+            pruned.push_back(static_cast<int>(select.number(0)));
+        Statement(file_->db, "update cycle set record = null where number < ?")
+            .bind(1, sqlite3_int64{number})
+            .step();
+    }
+    run(file_->db, "commit");
+    run(file_->db, "vacuum");  // what was pruned is not in the file any more
+    return pruned;
 }
 
 }  // namespace tieout::cycle

@@ -46,6 +46,11 @@ public:
     // not ended, or where they are of two profiles.
     std::vector<rules::FindingChange> changes(int before, int after) const;
 
+    // Drops the records of the cycles before `number`, and nothing else: their lines and what
+    // became of their findings stay. Their numbers. Throws Error(Fault::usage) where no cycle
+    // `number` has ended, for the last record is the gate's.
+    std::vector<int> prune_before(int number);
+
 private:
     struct File;
     std::unique_ptr<File> file_;

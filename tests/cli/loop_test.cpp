@@ -134,6 +134,26 @@ BOOST_AUTO_TEST_CASE(a_cycle_that_is_not_there_is_wrong_usage) {
     BOOST_TEST(has(empty.tieout({"history"}).err, "no cycle has run in"));
 }
 
+BOOST_AUTO_TEST_CASE(only_who_asks_for_it_loses_records_and_never_what_became_of_findings) {
+    const Loop mine;
+    const std::string before = mine.ask({"history", "--json"}).out;
+    const std::string worse = mine.ask({"diff", "1", "4"}).out;
+    BOOST_TEST(mine.ask({"history", "--prune-before", "5"}).exit == 2);
+    BOOST_TEST(mine.ask({"history", "--prune-before", "0"}).exit == 2);
+    BOOST_TEST(mine.ask({"history", "--json"}).out == before);
+    const Outcome pruned = mine.ask({"history", "--prune-before", "3"});
+    BOOST_TEST(pruned.exit == 0, pruned.err);
+    BOOST_TEST(has(pruned.out, "records and reports of 2 cycles before cycle 3 are gone"));
+    BOOST_TEST(mine.ask({"history", "--json"}).out == before);
+    BOOST_TEST(mine.ask({"diff", "1", "4"}).out == worse);
+    BOOST_TEST(mine.file("cycles/0002/report.json") == "");
+    BOOST_TEST(mine.file("cycles/0003/report.json") != "");
+    const Outcome gone = mine.ask({"report", "--cycle", "2", "--into", "again"});
+    BOOST_TEST(gone.exit == 2);
+    BOOST_TEST(has(gone.err, "or its record is pruned"));
+    BOOST_TEST(mine.ask({"gate"}).exit == 1);  // the fourth cycle's, as before
+}
+
 BOOST_AUTO_TEST_CASE(explain_shows_both_sides_and_masks_people) {
     const std::string id = id_of_email();
     const Outcome masked = loop().ask({"explain", id});
