@@ -39,7 +39,7 @@ std::uint64_t count_at(const Yaml& node) {
 Policy policy_at(const Yaml& node) {
     node.only({"max_errors", "max_warnings", "max_quarantined", "require_coverage",
                "require_complete", "require_read_only_verifier", "require_consistent_snapshot",
-               "min_rows", "max_forecast_differs", "profile"});
+               "require_integrations", "min_rows", "max_forecast_differs", "profile"});
     Policy policy;
     policy.where = node.where();
     const auto count = [&node](const char* key, std::uint64_t& into) {
@@ -57,6 +57,7 @@ Policy policy_at(const Yaml& node) {
     flag("require_complete", policy.require_complete);
     flag("require_read_only_verifier", policy.require_read_only_verifier);
     flag("require_consistent_snapshot", policy.require_consistent_snapshot);
+    flag("require_integrations", policy.require_integrations);
     policy.profile = text_at(node, "profile", "");
     return policy;
 }
@@ -183,7 +184,8 @@ Gentle gentle_at(const Yaml& node, const fs::path& folder) {
 
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "waivers", "parameters", "source_prefix", "forecast", "gentle", "profiles"});
+               "waivers", "integrations", "parameters", "source_prefix", "forecast", "gentle",
+               "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -197,6 +199,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
     if (const auto day = file.find("locked_until")) project.locked_until = day_at(*day);
     project.state = folder / text_at(file, "state", project.state.string());
     project.waivers = folder / text_at(file, "waivers", project.waivers.string());
+    project.integrations = folder / text_at(file, "integrations", project.integrations.string());
     project.source_prefix = text_at(file, "source_prefix", "");
     if (const auto parameters = file.find("parameters")) {
         for (const auto& [name, value] : parameters->entries()) {

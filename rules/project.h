@@ -21,6 +21,7 @@ struct Policy {
     bool require_complete = true;            // every tie and rule was looked at
     bool require_read_only_verifier = true;  // the role that verified cannot write
     bool require_consistent_snapshot = false;
+    bool require_integrations = false;       // each works, or somebody said why it has no probe
     std::uint64_t min_rows = 1;              // compared rows, all ties together
     std::uint64_t max_forecast_differs = 0;  // months of clients that the two sides bill otherwise
     std::string profile;  // the gate judges a cycle of this profile only; empty: the asked one
@@ -49,7 +50,8 @@ struct Project {
     std::string zone = "UTC", currency = "USD";
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
-    std::filesystem::path waivers = "waivers.yaml";               // may be missing: none is waived
+    std::filesystem::path waivers = "waivers.yaml";            // may be missing: none is waived
+    std::filesystem::path integrations = "integrations.yaml";  // may be missing: the pack's alone
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
     Gentle gentle;                      // file names are seen from the project file's folder

@@ -23,6 +23,7 @@ std::string digest_of(const Project& project) {
                         policy.max_quarantined, policy.require_coverage, policy.require_complete,
                         policy.require_read_only_verifier, policy.require_consistent_snapshot,
                         policy.min_rows, policy.max_forecast_differs);
+    if (policy.require_integrations) text += " integrations";
     if (project.profile.defang.value_or(false)) text += " defanged";
     return Digest::of(text).text();
 }
