@@ -75,6 +75,7 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     ProgressLine progress(flags.common.quiet);
     cycle::CycleOptions options = options_of(flags, number, progress);
     options.waivers = std::move(waivers);
+    options.integrations = ledger.integrations();
     const auto pace = pace_of(project);
     options.pace = pace.get();
     const OnInterrupt waits([&pace] { wake(pace.get()); });

@@ -39,8 +39,9 @@ int judge_last(const Flags& flags) {
     const rules::Project project = project_of(flags, Takes::state_only);
     const cycle::Ledger ledger = open_book(project);
     const auto lines = ledger.lines();
-    const auto record = ledger.last();
+    auto record = ledger.last();
     if (!record) throw Error(Fault::usage, "no cycle has ended in " + project.state.string());
+    record->integrations = ledger.integrations();
     rules::GateResult gate = cycle::judge(*record, project.profile.policy, project.profile.name,
                                           now_utc().substr(0, std::size("YYYY-MM-DD") - 1));
     const bool killed = lines.back().number != record->number;

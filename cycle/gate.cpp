@@ -171,6 +171,19 @@ GateClause nothing_older(const CycleRecord& record) {
     return {"ties that speak of an older moment", figure, "0", older == 0};
 }
 
+// Each works, or somebody has written down why nobody asks.
+GateClause integrations_work(const CycleRecord& record) {
+    const std::string clause = "integrations that fail or have no probe";
+    if (!record.integrations || record.integrations->results.empty())
+        return {clause, "never checked", "0", false};
+    std::string names;
+    std::size_t wrong = 0;
+    for (const rules::IntegrationResult& result : record.integrations->results)
+        if (!result.is_covered()) names += (wrong++ == 0 ? "" : ", ") + result.name;
+    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    return {clause, figure, "0", wrong == 0};
+}
+
 // Real customers are not served from a rehearsal's target.
 GateClause not_defanged(const CycleRecord& record) {
     const std::string says = fact(record.target, "defanged");
@@ -206,6 +219,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy, const s
     }
     if (policy.require_read_only_verifier) gate.clauses.push_back(verifier_cannot_write(record));
     if (policy.require_consistent_snapshot) gate.clauses.push_back(one_moment(record));
+    if (policy.require_integrations) gate.clauses.push_back(integrations_work(record));
     if (profile == "final") {
         gate.clauses.push_back(not_defanged(record));
         gate.clauses.push_back(nothing_older(record));

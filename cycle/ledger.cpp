@@ -9,8 +9,8 @@ namespace tieout::cycle {
 namespace {
 
 // The ledger's own version, in user_version; a newer tieout brings an older ledger to its own and
-// never drops a cycle. 1: cycles; 2: lives.
-constexpr int schema_version = 2;
+// never drops a cycle. 1: cycles; 2: lives; 3: checks of the integrations.
+constexpr int schema_version = 3;
 
 constexpr const char* cycles_schema = R"(
 create table if not exists cycle (
@@ -23,6 +23,13 @@ create table if not exists cycle (
     findings integer not null default 0,
     quarantined integer not null default 0,
     record text
+);
+)";
+constexpr const char* integrations_schema = R"(
+create table if not exists integrations_check (
+    number integer primary key autoincrement,
+    checked_at text not null,
+    results text not null
 );
 )";
 // Of cycles from before there were lives only the records are left: their findings, not all
@@ -54,6 +61,7 @@ void bring_to_this_version(sqlite3* db, const std::string& file) {
         run(db, Lives::schema);
         live_again(db);
     }
+    if (from < 3) run(db, integrations_schema);
     run(db, fmt::format("pragma user_version = {}; commit", schema_version));
 }
 
@@ -113,6 +121,19 @@ void Ledger::end(const rules::CycleRecord& record) {
         .bind(7, static_cast<sqlite3_int64>(record.number))
         .step();
     if (sqlite3_get_autocommit(file_->db) == 0) run(file_->db, "commit");
+}
+
+void Ledger::add(const rules::IntegrationsCheck& check) {
+    Statement insert(file_->db,
+                     "insert into integrations_check (checked_at, results) values (?, ?)");
+    insert.bind(1, check.checked_at).bind(2, rules::to_json(check)).step();
+}
+
+std::optional<rules::IntegrationsCheck> Ledger::integrations() const {
+    Statement select(file_->db,
+                     "select results from integrations_check order by number desc limit 1");
+    if (!select.step()) return std::nullopt;
+    return rules::integrations_from_json(select.text(0));
 }
 
 std::vector<LedgerLine> Ledger::lines() const {
