@@ -28,7 +28,9 @@ std::string Secrets::value_of(const std::string& text) {
     if (value.empty())
         throw Error(Fault::usage, "the environment variable `" + name + "` is not set");
     if (value.size() >= least_value) keep(value, text);
-    for (std::size_t at = 0; at < value.size();) {
+    // "postgresql" of a URL is no secret.
+    const std::size_t scheme = value.find("://");
+    for (std::size_t at = scheme == std::string::npos ? 0 : scheme + 3; at < value.size();) {
         const std::size_t end = std::min(value.find_first_of(between_parts, at), value.size());
         if (end - at >= least_part) keep(value.substr(at, end - at), text);
         at = end + 1;

@@ -38,10 +38,12 @@ std::string url_at(const Yaml& node) {
     std::string url = given(node);
     const std::size_t begin = url.find("://");
     if (begin == std::string::npos) return url;
-    const std::string authority =
-        url.substr(begin + 3, url.find_first_of("/?#", begin + 3) - begin - 3);
-    const std::size_t at = authority.rfind('@');
-    if (at != std::string::npos && authority.substr(0, at).find(':') != std::string::npos)
+    // The path of a page may have an '@'; before the one of a database there may be a '/',
+    // unescaped in a password.
+    const bool is_page = url.starts_with("http");
+    const std::string user = url.substr(begin + 3);
+    const std::size_t at = user.substr(0, user.find_first_of(is_page ? "/?#" : "?")).rfind('@');
+    if (at != std::string::npos && user.substr(0, at).find(':') != std::string::npos)
         node.fail("found a password in a URL, expected none in a file: use env:NAME");
     return url;
 }

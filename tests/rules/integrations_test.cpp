@@ -106,6 +106,8 @@ const std::vector<Bad> bad_files = {
     {PROBE("sql: {side: target, query: select 1}"), "expected the key `expect` too"},
     {PROBE("sql: {url: 'mysql://a:s3cr3t@h/d', query: select 1, expect: 1}"),
      "found a password in a URL"},
+    {PROBE("sql: {url: 'mysql://a:s3cr3t/x@h/d', query: select 1, expect: 1}"),
+     "found a password in a URL"},
     {PROBE("command: {run: []}"), "found no program"},
     {PROBE("command: {run: ls}"), "expected a list"},
     {PROBE("command: {run: [curl, 'env:TOKEN']}"), "let it read the variable itself"},
@@ -198,6 +200,7 @@ BOOST_AUTO_TEST_CASE(every_word_of_a_probe_is_read) {
     BOOST_TEST(tcp.host == "::1");
     BOOST_TEST(tcp.port == 25);
     BOOST_TEST(probe("tcp: 'h:1'").within.count() == 10'000);
+    probe("http: {url: 'https://h/a:b@c'}");  // no password: it is a page's name
 }
 
 BOOST_AUTO_TEST_CASE(what_is_shown_of_a_url_has_no_user_no_password_and_no_values) {
