@@ -24,10 +24,14 @@ Data integration(const IntegrationResult& result) {
 }
 
 void add_integrations_list(Data& lists, const rules::IntegrationsCheck& check, const char* title,
-                           IntegrationState state, bool open) {
+                           IntegrationState state) {
     Data list(Data::type::list);
-    for (const IntegrationResult& result : check.results)
-        if (result.state == state) list << integration(result);
+    bool open = false;  // somebody has something to do
+    for (const IntegrationResult& result : check.results) {
+        if (result.state != state) continue;
+        list << integration(result);
+        open = open || !result.is_covered();
+    }
     if (list.is_empty_list()) return;
     Data data;
     data.set("integrations_list_title", Data(title));
@@ -45,10 +49,10 @@ void add_integrations(Data& data, const Page& page) {
     Data lists(Data::type::list);
     if (page.record.integrations) {
         const rules::IntegrationsCheck& check = *page.record.integrations;
-        add_integrations_list(lists, check, "Failing", IntegrationState::fails, true);
-        add_integrations_list(lists, check, "Not asked", IntegrationState::not_asked, true);
-        add_integrations_list(lists, check, "No probe", IntegrationState::no_probe, false);
-        add_integrations_list(lists, check, "Working", IntegrationState::works, false);
+        add_integrations_list(lists, check, "Failing", IntegrationState::fails);
+        add_integrations_list(lists, check, "Not asked", IntegrationState::not_asked);
+        add_integrations_list(lists, check, "No probe", IntegrationState::no_probe);
+        add_integrations_list(lists, check, "Working", IntegrationState::works);
     }
     data.set("integration_lists", lists);
 }

@@ -51,7 +51,9 @@ std::string integration_counts(const IntegrationsCheck& check) {
 }
 
 std::string integration_words(const IntegrationResult& result) {
-    if (result.state == IntegrationState::no_probe) return result.sentence;
+    const bool answered =
+        result.state == IntegrationState::works || result.state == IntegrationState::fails;
+    if (!answered) return result.sentence;
     return fmt::format("{} ({} ms)", result.sentence, grouped(result.milliseconds));
 }
 

@@ -1,5 +1,7 @@
 // What production is tied to, asked by the whole program: exit codes, JSON, ledger, report, gate,
 // and no secret in any of them.
+#include <atomic>
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
@@ -20,7 +22,9 @@ constexpr const char* secret = "Bearer s3cr3t-t0ken";
 // A working folder with a v5 that is set up, and files of its own.
 class Company {
 public:
-    Company() { make_tables(v5_, "v5"); }
+    explicit Company(db::Engine engine = db::Engine::sqlite) : v5_(engine) {
+        make_tables(v5_, "v5");
+    }
 
     Outcome check(std::vector<std::string> more = {}) const {
         std::vector<std::string> words{"check", "--integrations", v4().url(), v5_.url()};
@@ -43,7 +47,7 @@ public:
     const Place& place() const { return place_; }
 
 private:
-    Scratch v5_{db::Engine::sqlite};
+    Scratch v5_;
     Place place_;
 };
 
@@ -72,8 +76,11 @@ std::vector<std::string> files_with(const fs::path& folder, const std::string& t
 
 BOOST_AUTO_TEST_SUITE(integrations)
 
-BOOST_AUTO_TEST_CASE(what_has_no_probe_is_shown_and_fails_nothing) {
-    const Company company;
+const std::vector<db::Engine> engines{db::Engine::mysql, db::Engine::postgresql,
+                                      db::Engine::sqlite};
+
+BOOST_DATA_TEST_CASE(what_has_no_probe_is_shown_and_fails_nothing, engines, engine) {
+    const Company company(engine);
     const Outcome outcome = company.check();
     BOOST_TEST(outcome.exit == 0, outcome.out + outcome.err);
     BOOST_TEST(has(outcome.out, "works     registrar_modules"));
