@@ -76,6 +76,9 @@ int check_integrations(const Flags& flags) {
     const std::string text =
         flags.json ? rules::to_json(check) : reports::integrations_text(check, colour());
     std::fputs(text.c_str(), stdout);
+    if (std::any_of(answers.begin(), answers.end(),
+                    [](const Probed& one) { return one.fault == Fault::interrupted; }))
+        throw Error(Fault::interrupted, "not all integrations were asked");
     return exit_code_of(answers);
 }
 

@@ -64,8 +64,9 @@ Answer ask(const SqlProbe& probe, Question& question) {
     } catch (const Error& error) {
         if (question.stopped() && error.fault() == Fault::interrupted) throw;
         if (error.fault() == Fault::interrupted) return question.too_late();
-        // A database that cannot be reached is what the probe was to find out.
-        if (error.fault() == Fault::connection) return {false, error.what()};
+        // That another database cannot be reached is what the probe was to find out. A side is
+        // tieout's own: not to reach it says nothing of the integration.
+        if (error.fault() == Fault::connection && probe.side.empty()) return {false, error.what()};
         throw;
     }
 }

@@ -1,6 +1,8 @@
 // What production is tied to, asked by the whole program: exit codes, JSON, ledger, report, gate,
 // and no secret in any of them.
+#include <signal.h>
 #include <atomic>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
@@ -10,6 +12,7 @@
 
 #include "tests/cli/place.h"
 #include "tests/cutover/small_server.h"
+#include "tests/support/started.h"
 
 using namespace tieout;
 using namespace tieout::tests;
@@ -138,6 +141,12 @@ BOOST_AUTO_TEST_CASE(what_could_not_be_asked_is_neither_0_nor_1) {
     BOOST_TEST(not_set.exit == 2);
     BOOST_TEST(has(not_set.out, "not asked order_form"));
     BOOST_TEST(has(not_set.out, "variable `TIEOUT_TEST_NOT_SET` is not set"));
+    company.place().write("integrations.yaml", "integrations:\n");
+    const Outcome no_server =
+        company.ask({"check", "--integrations", Company::v4().url(),
+                     "mysql://u@127.0.0.1:" + std::to_string(closed_port()) + "/v5"});
+    BOOST_TEST(no_server.exit == 3);
+    BOOST_TEST(has(no_server.out, "not asked paypal"));
     // Without a target its probes are not asked, and say what is missing.
     const Outcome no_target = company.ask({"check", "--integrations"});
     BOOST_TEST(no_target.exit == 2);
@@ -155,6 +164,28 @@ BOOST_AUTO_TEST_CASE(what_could_not_be_asked_is_neither_0_nor_1) {
     const Outcome empty = company.check({"--pack", pack});
     BOOST_TEST(empty.exit == 2);
     BOOST_TEST(has(empty.err, "no integrations: neither "));
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_c_is_3_whatever_else_was_seen_and_the_ledger_keeps_the_check_before) {
+    const SmallServer silent("");
+    const Company company;
+    BOOST_TEST(company.check().exit == 0);
+    company.place().write("integrations.yaml",
+                          order_form("http: {url: '" + silent.url() + "'}, within: 10 min") +
+                              "  fax: {title: Fax, kind: other, source: s, target: t, probe: "
+                              "{command: {run: ['false']}}}\n");
+    Command command = company.place().command(
+        "tieout", {"check", "--integrations", Company::v4().url(), company.v5().url()});
+    command.with["no_proxy"] = "127.0.0.1";
+    Started running(command);
+    for (int i = 0; i < 1000 && silent.requests().empty(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    running.send(SIGINT);
+    const Outcome interrupted = running.end();
+    BOOST_TEST(interrupted.exit == 3);
+    BOOST_TEST(has(interrupted.out, "not asked order_form"));
+    BOOST_TEST(has(interrupted.err, "interrupted: not all integrations were asked"));
+    BOOST_TEST(files_with(company.place().folder() / ".tieout", "interrupted").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_wrong_is_wrong_usage_and_nothing_is_asked) {

@@ -121,6 +121,19 @@ BOOST_AUTO_TEST_CASE(a_side_is_asked_by_its_own_url_and_one_that_is_not_named_is
     BOOST_TEST(works(asked(probe, milliseconds(9000), options)));
 }
 
+// Not to reach the target says nothing of what its set-up lacks.
+BOOST_AUTO_TEST_CASE(a_side_that_cannot_be_reached_is_not_asked) {
+    rules::SqlProbe probe;
+    probe.side = "target";
+    probe.query = "select 1";
+    probe.expect = "1";
+    cutover::ProbeOptions options;
+    options.target = "postgresql://u@127.0.0.1:" + std::to_string(closed_port()) + "/v5";
+    BOOST_TEST(not_asked(asked(probe, milliseconds(9000), options), Fault::connection));
+    options.target = "sqlite:no-such-file.db";
+    BOOST_TEST(not_asked(asked(probe, milliseconds(9000), options), Fault::connection));
+}
+
 BOOST_AUTO_TEST_CASE(a_password_of_the_environment_is_never_seen) {
     const Variable url("TIEOUT_TEST_DB", "postgresql://ada:s3cr3t-w0rd@127.0.0.1:" +
                                              std::to_string(closed_port()) + "/v5");
