@@ -1,5 +1,5 @@
 // tieout check: configuration, connections, rights, schemas, charset, time zone, engine, before
-// anything runs.
+// anything runs. Its --integrations is given by the program that can (integrations_check.h).
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -147,13 +147,22 @@ int check_now(const Flags& flags) {
 
 }  // namespace
 
-void add_check(CLI::App& program, Outcome& outcome) {
-    auto flags = std::make_shared<Flags>();
+void add_check(CLI::App& program, Outcome& outcome, int (*integrations)(const Flags&)) {
+    struct CheckFlags : Flags {
+        bool integrations = false;
+    };
+    auto flags = std::make_shared<CheckFlags>();
     CLI::App* command = program.add_subcommand("check",
                                                "look at configuration, connections, rights, "
                                                "schemas, charset and zone before anything runs");
     add_flags(*command, *flags, Takes::both_sides);
-    command->callback([flags, &outcome] { outcome.exit_code = check_now(*flags); });
+    if (integrations != nullptr)
+        command->add_flag("--integrations", flags->integrations,
+                          "ask what production is tied to instead: the probes of integrations.yaml "
+                          "(exit 1 where one fails)");
+    command->callback([flags, integrations, &outcome] {
+        outcome.exit_code = flags->integrations ? integrations(*flags) : check_now(*flags);
+    });
 }
 
 }  // namespace tieout::cli

@@ -76,6 +76,7 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     cycle::CycleOptions options = options_of(flags, number, progress);
     options.waivers = std::move(waivers);
     options.earlier = ledger.before(number);
+    options.integrations = ledger.integrations();
     const auto pace = pace_of(project);
     options.pace = pace.get();
     const OnInterrupt waits([&pace] { wake(pace.get()); });

@@ -47,7 +47,8 @@ int judge_last(const GateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::state_only);
     const cycle::Ledger ledger = open_book(project);
     const auto lines = ledger.lines();
-    const rules::CycleRecord record = last_cycle(ledger, project);
+    rules::CycleRecord record = last_cycle(ledger, project);
+    record.integrations = ledger.integrations();
     const cycle::GateFacts facts{now_utc(), ledger.before(record.number),
                                  rules::load_sign_offs(project.sign_offs)};
     rules::GateResult gate =

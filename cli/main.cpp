@@ -1,6 +1,7 @@
 // tieout: moves a billing system and proves that it arrived.
 #include <CLI/CLI.hpp>
 
+#include "cli/integrations_check.h"
 #include "cli/program.h"
 
 using namespace tieout::cli;
@@ -12,7 +13,7 @@ int main(int argc, char** argv) {
         "move, that every client, invoice and cent arrived. Begin with `tieout demo`.",
         [](CLI::App& program, Outcome& outcome) {
             add_demo(program, outcome);
-            add_check(program, outcome);
+            add_check(program, outcome, check_integrations);
             add_preflight(program, outcome);
             add_migrate(program, outcome);
             add_verify(program, outcome);

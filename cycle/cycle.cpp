@@ -40,6 +40,7 @@ public:
           options_(options),
           record_(rules::begin_record(project, pack, "cycle", options.now())) {
         record_.number = options.number;
+        record_.integrations = options.integrations;
     }
 
     CycleOutcome outcome() {

@@ -33,7 +33,8 @@ struct CycleOptions {
     std::uint64_t rows_for_ranges = 1'000'000;
     std::size_t memory = verify::default_memory;
     std::vector<rules::Waiver> waivers;
-    std::vector<EarlierCycle> earlier;  // the latest first
+    std::vector<EarlierCycle> earlier;                     // the latest first
+    std::optional<rules::IntegrationsCheck> integrations;  // the latest; nullopt: none
     const std::atomic<bool>* stop = nullptr;
     db::Pace* pace = nullptr;          // how gently both sides are read; nullptr: as fast as may be
     std::function<std::string()> now;  // UTC, RFC 3339

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cycle/gate_beyond.h"
+#include "cycle/gate_words.h"
 #include "cycle/record_digest.h"
 
 namespace tieout::cycle {
@@ -141,14 +142,6 @@ std::string fact(const rules::SideFacts& side, const std::string& name) {
     return "";
 }
 
-// "a, b, c, d, e" → "a, b, c and 2 more": a line is read, not scrolled.
-std::string first_three(const std::string& list) {
-    std::size_t end = 0, items = 1;
-    for (std::size_t at = list.find(", "); at != std::string::npos; at = list.find(", ", at + 2))
-        if (items++ == 3) end = at;
-    return end == 0 ? list : fmt::format("{} and {} more", list.substr(0, end), items - 3);
-}
-
 // What an expired or outgrown waiver covers counts again as a finding; that it does not hold is
 // said all the same, for a warning would shut no gate.
 GateClause waivers_hold(const CycleRecord& record, const std::string& today) {
@@ -161,7 +154,7 @@ GateClause waivers_hold(const CycleRecord& record, const std::string& today) {
         names += fmt::format("{}{} {}", wrong++ == 0 ? "" : ", ", waiver.where,
                              over ? "expired since" : rules::name(waiver.state));
     }
-    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    const std::string figure = count_and_names(wrong, names);
     return {"waivers expired or outgrown", figure, "0", wrong == 0};
 }
 
@@ -174,8 +167,7 @@ GateClause coverage_known(const char* clause, const Columns& columns) {
         if (column.fate != "unknown") continue;
         names += (unknown++ == 0 ? "" : ", ") + column.column;
     }
-    const std::string figure =
-        unknown == 0 ? "0" : fmt::format("{}: {}", unknown, first_three(names));
+    const std::string figure = count_and_names(unknown, names);
     return {clause, figure, "0", unknown == 0};
 }
 
@@ -200,7 +192,7 @@ GateClause rows_accounted_for(const CycleRecord& record) {
         if (!adds_up(load)) names += (wrong++ == 0 ? "" : ", ") + load.table;
     for (const rules::TieResult& tie : record.ties)
         if (!adds_up(tie)) names += (wrong++ == 0 ? "" : ", ") + tie.tie;
-    const std::string figure = wrong == 0 ? "0" : fmt::format("{}: {}", wrong, first_three(names));
+    const std::string figure = count_and_names(wrong, names);
     return {"tables and ties whose rows do not add up", figure, "0", wrong == 0};
 }
 
@@ -226,7 +218,7 @@ GateClause nothing_older(const CycleRecord& record) {
     std::size_t older = 0;
     for (const rules::TieResult& tie : record.ties)
         if (!tie.older_moment.empty()) names += (older++ == 0 ? "" : ", ") + tie.tie;
-    const std::string figure = older == 0 ? "0" : fmt::format("{}: {}", older, first_three(names));
+    const std::string figure = count_and_names(older, names);
     return {"ties that speak of an older moment", figure, "0", older == 0};
 }
 

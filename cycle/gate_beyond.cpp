@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 
 #include "base/calendar.h"
 #include "base/quantity.h"
+#include "cycle/gate_words.h"
 
 namespace tieout::cycle {
 namespace {
@@ -13,6 +16,7 @@ namespace {
 using rules::CycleRecord;
 using rules::GateClause;
 using rules::Policy;
+using std::chrono::milliseconds;
 
 // A cycle that broke, could not look or never ended ends the row.
 GateClause in_a_row(const CycleRecord& record, const Policy& policy, const GateFacts& facts) {
@@ -28,16 +32,42 @@ GateClause in_a_row(const CycleRecord& record, const Policy& policy, const GateF
             fmt::format("at least {}", policy.clean_cycles), row >= policy.clean_cycles};
 }
 
+// nullopt: it cannot be said, for one of both is no moment or lies in the future.
+std::optional<milliseconds> age_of(const std::string& moment, const GateFacts& facts) {
+    const auto then = Instant::parse(moment), now = Instant::parse(facts.now);
+    if (!then || !now || *now < *then) return std::nullopt;
+    return milliseconds((now->micros - then->micros) / 1000);
+}
+
+std::string in_minutes(milliseconds age) {
+    return text(milliseconds(std::chrono::duration_cast<std::chrono::minutes>(age)));
+}
+
 // What it says was true when it began to look, not when it had written its report.
 GateClause fresh(const CycleRecord& record, const Policy& policy, const GateFacts& facts) {
-    using std::chrono::milliseconds;
-    const auto began = Instant::parse(record.started_at), now = Instant::parse(facts.now);
-    const std::string wanted = "at most " + text(*policy.max_age);
-    if (!began || !now) return {"age of the cycle", "not known", wanted, false};
-    const milliseconds age{(now->micros - began->micros) / 1000};
-    if (age < milliseconds{0}) return {"age of the cycle", "from the future", wanted, false};
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(age);
-    return {"age of the cycle", text(milliseconds(minutes)), wanted, age <= *policy.max_age};
+    const auto age = age_of(record.started_at, facts);
+    return {"age of the cycle", age ? in_minutes(*age) : "not known, or from the future",
+            "at most " + text(*policy.max_age), age && *age <= *policy.max_age};
+}
+
+// Each works, or somebody has written down why nobody asks. What was asked long ago says as little
+// as an old cycle.
+GateClause integrations_work(const CycleRecord& record, const Policy& policy,
+                             const GateFacts& facts) {
+    GateClause clause{"integrations that fail or have no probe", "never checked", "0", false};
+    if (!record.integrations || record.integrations->results.empty()) return clause;
+    std::string names;
+    std::size_t wrong = 0;
+    for (const rules::IntegrationResult& result : record.integrations->results)
+        if (!result.is_covered()) names += (wrong++ == 0 ? "" : ", ") + result.name;
+    clause.figure = count_and_names(wrong, names);
+    clause.holds = wrong == 0;
+    if (!policy.max_age) return clause;
+    const auto age = age_of(record.integrations->checked_at, facts);
+    if (age && *age <= *policy.max_age) return clause;
+    clause.figure += age ? fmt::format(", checked {} ago", in_minutes(*age)) : ", checked when?";
+    clause.holds = false;
+    return clause;
 }
 
 std::string what_differs(const CycleRecord& record, const EarlierCycle& before) {
@@ -97,6 +127,7 @@ void add_clauses_beyond(const CycleRecord& record, const Policy& policy, const G
                         std::vector<GateClause>& clauses) {
     if (policy.clean_cycles > 0) clauses.push_back(in_a_row(record, policy, facts));
     if (policy.max_age) clauses.push_back(fresh(record, policy, facts));
+    if (policy.require_integrations) clauses.push_back(integrations_work(record, policy, facts));
     if (policy.require_same_set_up) clauses.push_back(same_set_up(record, policy, facts));
     if (!policy.sign_offs.empty()) clauses.push_back(signed_off(record, policy, facts));
 }

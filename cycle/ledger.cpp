@@ -9,8 +9,9 @@ namespace tieout::cycle {
 namespace {
 
 // The ledger's own version, in user_version; a newer tieout brings an older ledger to its own and
-// never drops a cycle. 1: cycles; 2: lives.
-constexpr int schema_version = 2;
+// never drops a cycle. 1: cycles; 2: lives; 3: the set-up of each cycle, checks of the
+// integrations.
+constexpr int schema_version = 3;
 
 constexpr const char* cycles_schema = R"(
 create table if not exists cycle (
@@ -23,6 +24,22 @@ create table if not exists cycle (
     findings integer not null default 0,
     quarantined integer not null default 0,
     record text
+);
+)";
+// Beside the record: a policy asks for them of many cycles, and of those whose record is pruned.
+constexpr const char* set_up_schema = R"(
+alter table cycle add column tieout_version text not null default '';
+alter table cycle add column pack_digest text not null default '';
+alter table cycle add column config_digest text not null default '';
+update cycle set tieout_version = coalesce(json_extract(record, '$.tieout_version'), ''),
+                 pack_digest = coalesce(json_extract(record, '$.pack_digest'), ''),
+                 config_digest = coalesce(json_extract(record, '$.config_digest'), '');
+)";
+constexpr const char* integrations_schema = R"(
+create table if not exists integrations_check (
+    number integer primary key autoincrement,
+    checked_at text not null,
+    results text not null
 );
 )";
 // Of cycles from before there were lives only the records are left: their findings, not all
@@ -53,6 +70,10 @@ void bring_to_this_version(sqlite3* db, const std::string& file) {
     if (from < 2) {
         run(db, Lives::schema);
         live_again(db);
+    }
+    if (from < 3) {
+        run(db, set_up_schema);
+        run(db, integrations_schema);
     }
     run(db, fmt::format("pragma user_version = {}; commit", schema_version));
 }
@@ -103,16 +124,33 @@ void Ledger::follow(rules::CycleRecord& record, const std::vector<rules::Finding
 void Ledger::end(const rules::CycleRecord& record) {
     Statement update(file_->db,
                      "update cycle set finished_at = ?, verdict = ?, errors = ?, findings = ?, "
-                     "quarantined = ?, record = ? where number = ?");
+                     "quarantined = ?, record = ?, tieout_version = ?, pack_digest = ?, "
+                     "config_digest = ? where number = ?");
     update.bind(1, record.finished_at)
         .bind(2, std::string(rules::name(record.verdict)))
         .bind(3, static_cast<sqlite3_int64>(errors_of(record)))
         .bind(4, static_cast<sqlite3_int64>(record.findings.size()))
         .bind(5, static_cast<sqlite3_int64>(record.quarantined))
         .bind(6, rules::to_json(record))
-        .bind(7, static_cast<sqlite3_int64>(record.number))
+        .bind(7, record.tieout_version)
+        .bind(8, record.pack_digest)
+        .bind(9, record.config_digest)
+        .bind(10, static_cast<sqlite3_int64>(record.number))
         .step();
     if (sqlite3_get_autocommit(file_->db) == 0) run(file_->db, "commit");
+}
+
+void Ledger::add(const rules::IntegrationsCheck& check) {
+    Statement insert(file_->db,
+                     "insert into integrations_check (checked_at, results) values (?, ?)");
+    insert.bind(1, check.checked_at).bind(2, rules::to_json(check)).step();
+}
+
+std::optional<rules::IntegrationsCheck> Ledger::integrations() const {
+    Statement select(file_->db,
+                     "select results from integrations_check order by number desc limit 1");
+    if (!select.step()) return std::nullopt;
+    return rules::integrations_from_json(select.text(0));
 }
 
 std::vector<LedgerLine> Ledger::lines() const {
@@ -149,10 +187,8 @@ std::optional<rules::CycleRecord> Ledger::find(int number) const {
 
 std::vector<EarlierCycle> Ledger::before(int number) const {
     Statement select(file_->db,
-                     "select number, profile, verdict, coalesce(json_extract(record, "
-                     "'$.tieout_version'), ''), coalesce(json_extract(record, '$.pack_digest'), "
-                     "''), coalesce(json_extract(record, '$.config_digest'), '') from cycle where "
-                     "number < ? order by number desc");
+                     "select number, profile, verdict, tieout_version, pack_digest, config_digest "
+                     "from cycle where number < ? order by number desc");
     select.bind(1, sqlite3_int64{number});
     std::vector<EarlierCycle> cycles;
     while (select.step())

@@ -37,6 +37,10 @@ public:
     void follow(rules::CycleRecord& record, const std::vector<rules::FindingMembers>& members);
     void end(const rules::CycleRecord& record);
 
+    // Beside the cycles: the integrations are looked at whenever somebody asks.
+    void add(const rules::IntegrationsCheck& check);
+    std::optional<rules::IntegrationsCheck> integrations() const;  // the latest
+
     std::vector<LedgerLine> lines() const;           // oldest first
     std::optional<rules::CycleRecord> last() const;  // the last cycle that ended
     std::optional<rules::CycleRecord> find(int number) const;

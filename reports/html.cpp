@@ -21,8 +21,9 @@ std::string masthead(const rules::CycleRecord& record) {
 }
 
 void add_parts(Data& data) {
-    for (const char* name : {"verdict", "contents", "sheet", "forecast", "findings", "cell",
-                             "quarantine", "loads", "constraints", "coverage", "audit"}) {
+    for (const char* name :
+         {"verdict", "contents", "sheet", "forecast", "findings", "cell", "quarantine", "loads",
+          "constraints", "coverage", "integrations", "audit"}) {
         const std::string file = std::string(name) + ".mustache";
         data.set(
             name,
@@ -56,8 +57,9 @@ std::string html(const rules::CycleRecord& record, Personal personal) {
     Data data;
     add_parts(data);
     add_head(data, page);
-    for (const auto add : {add_verdict, add_contents, add_sheet, add_forecast, add_findings,
-                           add_quarantine, add_loads, add_constraints, add_coverage, add_audit}) {
+    for (const auto add :
+         {add_verdict, add_contents, add_sheet, add_forecast, add_findings, add_quarantine,
+          add_loads, add_constraints, add_coverage, add_integrations, add_audit}) {
         add(data, page);
     }
     kainjow::mustache::mustache page_template{std::string(template_text("page.mustache"))};

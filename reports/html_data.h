@@ -46,6 +46,7 @@ void add_quarantine(Data& data, const Page& page);
 void add_loads(Data& data, const Page& page);
 void add_constraints(Data& data, const Page& page);
 void add_coverage(Data& data, const Page& page);
+void add_integrations(Data& data, const Page& page);
 void add_audit(Data& data, const Page& page);
 
 // Of a finding list of the page: errors and warnings by origin, then notices.

@@ -4,6 +4,7 @@
 
 #include "reports/forecast_words.h"
 #include "reports/html_data.h"
+#include "reports/integrations_words.h"
 #include "reports/wording.h"
 
 namespace tieout::reports {
@@ -176,6 +177,7 @@ void add_contents(Data& data, const Page& page) {
     if (!record.constraints.empty()) add_anchor(list, "constraints", "Constraints");
     if (!record.coverage.empty() || !record.target_coverage.empty())
         add_anchor(list, "coverage", "Columns");
+    if (has_integrations(record)) add_anchor(list, "integrations", "Integrations");
     add_anchor(list, "audit", "For the auditor");
     data.set("contents_lines", list);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/forecast_words.h"
+#include "reports/integrations_words.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -156,6 +157,21 @@ std::string coverage(const CycleRecord& record) {
            unknown_columns(label(record, Origin::target), record.target_coverage);
 }
 
+// Those that work are counted only; whoever has to do with one of the others is named.
+std::string integrations(const CycleRecord& record) {
+    if (!has_integrations(record)) return "";
+    std::string result = "## Integrations\n\n" + plain(integrations_headline(record)) + "\n\n";
+    if (!record.integrations) return result;
+    std::string lines;
+    for (const auto& one : record.integrations->results) {
+        if (one.is_covered()) continue;
+        lines += fmt::format("- **{}** {}: {}", rules::name(one.state), plain(one.title),
+                             plain(integration_words(one)));
+        lines += one.owner.empty() ? "\n" : " (owner: " + plain(one.owner) + ")\n";
+    }
+    return result + lines + (lines.empty() ? "" : "\n");
+}
+
 }  // namespace
 
 std::string markdown(const CycleRecord& record) {
@@ -169,7 +185,7 @@ std::string markdown(const CycleRecord& record) {
     if (record.command != "forecast") result += sheet(record) + totals(record);
     result += forecast(record);
     result += findings(record, Origin::source) + findings(record, Origin::target);
-    result += coverage(record);
+    result += coverage(record) + integrations(record);
     if (record.quarantined > 0) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n\n";
     }

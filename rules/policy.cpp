@@ -40,11 +40,26 @@ std::vector<std::string> roles_at(const Yaml& node) {
 }  // namespace
 
 Policy policy_at(const Yaml& node) {
-    node.only({"max_errors", "max_warnings", "max_error_rows", "max_error_money", "max_waived_rows",
-               "max_waived_money", "max_quarantined", "max_quarantined_of", "require_coverage",
-               "require_complete", "require_read_only_verifier", "require_consistent_snapshot",
-               "min_rows", "max_forecast_differs", "clean_cycles", "max_age", "require_same_set_up",
-               "sign_offs", "profile"});
+    node.only({"max_errors",
+               "max_warnings",
+               "max_error_rows",
+               "max_error_money",
+               "max_waived_rows",
+               "max_waived_money",
+               "max_quarantined",
+               "max_quarantined_of",
+               "require_coverage",
+               "require_complete",
+               "require_read_only_verifier",
+               "require_consistent_snapshot",
+               "require_integrations",
+               "min_rows",
+               "max_forecast_differs",
+               "clean_cycles",
+               "max_age",
+               "require_same_set_up",
+               "sign_offs",
+               "profile"});
     Policy policy;
     policy.where = node.where();
     const auto read = [&node](const char* key, auto reader, auto& into) {
@@ -66,6 +81,7 @@ Policy policy_at(const Yaml& node) {
     read("require_complete", flag_at, policy.require_complete);
     read("require_read_only_verifier", flag_at, policy.require_read_only_verifier);
     read("require_consistent_snapshot", flag_at, policy.require_consistent_snapshot);
+    read("require_integrations", flag_at, policy.require_integrations);
     read("require_same_set_up", flag_at, policy.require_same_set_up);
     read("sign_offs", roles_at, policy.sign_offs);
     if (const auto tables = node.find("max_quarantined_of"))

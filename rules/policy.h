@@ -28,6 +28,7 @@ struct Policy {
     bool require_complete = true;            // every tie and rule was looked at
     bool require_read_only_verifier = true;  // the role that verified cannot write
     bool require_consistent_snapshot = false;
+    bool require_integrations = false;       // each works, or somebody said why it has no probe
     std::uint64_t min_rows = 1;              // compared rows, all ties together
     std::uint64_t max_forecast_differs = 0;  // months of clients that the two sides bill otherwise
     std::uint64_t clean_cycles = 0;          // cycles in a row that hold, the judged one among them

@@ -35,8 +35,9 @@ struct Project {
     std::string zone = "UTC", currency = "USD";
     std::string fiscal_year_starts = "01-01", locked_until;
     std::filesystem::path state = ".tieout";
-    std::filesystem::path waivers = "waivers.yaml";               // may be missing: none is waived
-    std::filesystem::path sign_offs = "sign_offs.yaml";           // may be missing: nobody has
+    std::filesystem::path waivers = "waivers.yaml";            // may be missing: none is waived
+    std::filesystem::path sign_offs = "sign_offs.yaml";        // may be missing: nobody has
+    std::filesystem::path integrations = "integrations.yaml";  // may be missing: the pack's alone
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
     Gentle gentle;                      // file names are seen from the project file's folder

@@ -11,6 +11,7 @@
 #include "rules/finding.h"
 #include "rules/finding_life.h"
 #include "rules/forecast_result.h"
+#include "rules/integration_result.h"
 #include "rules/waiver.h"
 
 namespace tieout::rules {
@@ -174,6 +175,7 @@ struct CycleRecord {
     std::vector<CoverageResult> coverage;
     std::optional<ForecastResult> forecast;  // nullopt: the pack has none, or it was not asked
     std::vector<TargetCoverageResult> target_coverage;
+    std::optional<IntegrationsCheck> integrations;  // the latest that was known; nullopt: none
     std::optional<GateResult> gate;
     // Of a cycle: SHA-256 over what it found (cycle/record_digest.h); what is signed off and
     // sealed.

@@ -303,6 +303,27 @@ void fields(V& v, T& x) {
     v.unless_empty("not_looked", x.not_looked);
 }
 
+template <class V, Is<IntegrationResult> T>
+void fields(V& v, T& x) {
+    v("name", x.name);
+    v("title", x.title);
+    v("kind", x.kind);
+    v("owner", x.owner);
+    v("source", x.source);
+    v("target", x.target);
+    v("probe", x.probe);
+    v("state", x.state);
+    v("sentence", x.sentence);
+    v.unless_empty("accepted", x.accepted);
+    v("milliseconds", x.milliseconds);
+}
+
+template <class V, Is<IntegrationsCheck> T>
+void fields(V& v, T& x) {
+    v("checked_at", x.checked_at);
+    v("results", x.results);
+}
+
 template <class V, Is<CycleRecord> T>
 void fields(V& v, T& x) {
     v("verdict", x.verdict);
@@ -335,6 +356,7 @@ void fields(V& v, T& x) {
     v("coverage", x.coverage);
     v("forecast", x.forecast);
     v.unless_empty("target_coverage", x.target_coverage);
+    v.unless_empty("integrations", x.integrations);
     v("gate", x.gate);
     v.unless_empty("digest", x.digest);
 }

@@ -32,6 +32,10 @@ struct JsonWriter {
     void unless_empty(const char* name, const T& value) {
         if (!value.empty()) json[name] = to(value);
     }
+    template <class T>
+    void unless_empty(const char* name, const std::optional<T>& value) {
+        if (value) json[name] = to(*value);
+    }
     void unless_zero(const char* name, std::uint64_t value) {
         if (value != 0) json[name] = to(value);
     }
@@ -46,6 +50,7 @@ struct JsonWriter {
     static Json to(FindingKind value) { return name(value); }
     static Json to(LifeState value) { return name(value); }
     static Json to(WaiverState value) { return name(value); }
+    static Json to(IntegrationState value) { return name(value); }
     static Json to(Verdict value) { return name(value); }
     static Json to(const Key& key) {
         Json result = Json::object();
@@ -109,6 +114,9 @@ struct JsonReader {
     static void from(const Json& json, FindingKind& value) { value = kind_of(json); }
     static void from(const Json& json, LifeState& value) { value = life_state_of(json); }
     static void from(const Json& json, WaiverState& value) { value = waiver_state_of(json); }
+    static void from(const Json& json, IntegrationState& value) {
+        value = integration_state_of(json);
+    }
     static void from(const Json& json, Verdict& value) { value = verdict_from(json); }
     static void from(const Json& json, Key& key) {
         for (const auto& [column, value] : json.items())
@@ -147,6 +155,11 @@ void add_member_ids(Json& findings) {
     }
 }
 
+// Text that is not UTF-8 should not be here (see ColumnPair); a report is still better than none.
+std::string text_of(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string to_json(const CycleRecord& record) {
@@ -154,9 +167,27 @@ std::string to_json(const CycleRecord& record) {
     writer("schema", CycleRecord::schema);
     fields(writer, record);
     add_member_ids(writer.json["findings"]);
-    // Text that is not UTF-8 should not be here (see ColumnPair); a report is still better than
-    // none.
-    return writer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text_of(writer.json);
+}
+
+std::string to_json(const IntegrationsCheck& check) {
+    JsonWriter writer;
+    writer("schema", CycleRecord::schema);
+    fields(writer, check);
+    return text_of(writer.json);
+}
+
+IntegrationsCheck integrations_from_json(const std::string& json) {
+    try {
+        const Json parsed = Json::parse(json);
+        IntegrationsCheck check;
+        JsonReader reader{parsed};
+        fields(reader, check);
+        return check;
+    } catch (const Json::exception& e) {
+        throw Error(Fault::disk,
+                    std::string("the check of the integrations cannot be read: ") + e.what());
+    }
 }
 
 CycleRecord from_json(const std::string& json) {

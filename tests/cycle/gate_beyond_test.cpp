@@ -90,6 +90,31 @@ BOOST_AUTO_TEST_CASE(a_cycle_is_as_old_as_the_moment_at_which_it_began_to_look) 
     BOOST_TEST(!clause(odd, policy, facts()).holds);
 }
 
+// An inventory that worked last month says as little as a cycle of last month.
+BOOST_AUTO_TEST_CASE(integrations_must_be_checked_as_lately_as_the_cycle) {
+    rules::Policy policy;
+    policy.require_integrations = true;
+    auto record = fourth_cycle();
+    record.integrations.emplace();
+    record.integrations->results.emplace_back();
+    record.integrations->results[0].state = rules::IntegrationState::works;
+    record.integrations->checked_at = "2026-11-28T02:30:00Z";
+    BOOST_TEST(clause(record, policy, facts()).holds);
+    policy.max_age = std::chrono::hours(24);
+    std::vector<rules::GateClause> clauses;
+    const auto judged = [&] {
+        clauses.clear();
+        cycle::add_clauses_beyond(record, policy, facts(), clauses);
+        return clauses.back();
+    };
+    BOOST_TEST(judged().holds);
+    record.integrations->checked_at = "2026-11-28T02:29:00Z";
+    BOOST_TEST(!judged().holds);
+    BOOST_TEST(judged().figure == "0, checked 1441 min ago");
+    record.integrations->checked_at = "2026-11-29T02:31:00Z";
+    BOOST_TEST(!judged().holds);
+}
+
 BOOST_AUTO_TEST_CASE(another_tieout_pack_or_configuration_than_the_rehearsals_had_is_named) {
     rules::Policy policy;
     policy.require_same_set_up = true;

@@ -267,4 +267,43 @@ BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(integrations_shut_it_only_where_the_policy_requires_them) {
+    auto record = good_cycle();
+    rules::Policy policy;
+    const auto figure = [&] {
+        for (const auto& clause : cycle::judge(record, policy, "final", today()).clauses)
+            if (clause.clause == "integrations that fail or have no probe") return clause.figure;
+        return std::string("no such clause");
+    };
+    BOOST_TEST(open(record, policy));
+    BOOST_TEST(figure() == "no such clause");
+    policy.require_integrations = true;
+    BOOST_TEST(!open(record, policy));
+    BOOST_TEST(figure() == "never checked");
+    record.integrations.emplace();
+    BOOST_TEST(!open(record, policy));  // a check of nothing is none
+    const auto add = [&](const char* name, rules::IntegrationState state, const char* accepted) {
+        rules::IntegrationResult result;
+        result.name = name;
+        result.state = state;
+        result.accepted = accepted;
+        record.integrations->results.push_back(result);
+    };
+    using State = rules::IntegrationState;
+    add("cart", State::works, "");
+    add("fax", State::no_probe, "nobody faxes any more");
+    BOOST_TEST(open(record, policy));
+    BOOST_TEST(figure() == "0");
+    add("paypal", State::fails, "");
+    BOOST_TEST(!open(record, policy));
+    BOOST_TEST(figure() == "1: paypal");
+    add("panel", State::no_probe, "");
+    add("crm", State::not_asked, "");
+    add("whois", State::fails, "");
+    add("mail", State::fails, "");
+    BOOST_TEST(figure() == "5: paypal, panel, crm and 2 more");
+    policy.require_integrations = false;
+    BOOST_TEST(open(record, policy));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "cycle/ledger_sql.h"
 #include "cycle/state_folder.h"
 
 using namespace tieout;
@@ -95,6 +96,58 @@ BOOST_AUTO_TEST_CASE(the_state_folder_is_private) {
     BOOST_TEST(is_private);
     BOOST_TEST(fs::is_directory(state.cycle(7)));
     BOOST_TEST(state.cycle(7).filename() == "0007");
+}
+
+BOOST_AUTO_TEST_CASE(the_latest_check_of_the_integrations_is_remembered_beside_the_cycles) {
+    Folder folder;
+    const cycle::StateFolder state(folder.path);
+    const auto checked = [](const char* at, rules::IntegrationState seen) {
+        rules::IntegrationsCheck check;
+        check.checked_at = at;
+        check.results.push_back(
+            {"cart", "Cart", "order form", "Ada", "s", "t", "GET x", seen, "said", "", 12});
+        return check;
+    };
+    const auto first = checked("2026-01-02T03:00:00Z", rules::IntegrationState::fails);
+    const auto second = checked("2026-01-02T04:00:00Z", rules::IntegrationState::works);
+    {
+        cycle::Ledger book(state.ledger());
+        BOOST_TEST(!book.integrations().has_value());
+        book.add(first);
+        BOOST_TEST((book.integrations() == first));
+        book.add(second);
+    }
+    const cycle::Ledger again(state.ledger());
+    BOOST_TEST((again.integrations() == second));
+    BOOST_TEST(again.lines().empty());
+    BOOST_TEST(!again.last().has_value());
+}
+
+// Written by the program that knew no integrations.
+BOOST_AUTO_TEST_CASE(an_older_ledger_keeps_its_cycles_and_takes_checks) {
+    Folder folder;
+    const cycle::StateFolder state(folder.path);
+    {
+        cycle::Ledger book(state.ledger());
+        book.begin("2026-01-02T03:04:05Z", "rehearsal");
+        book.end(ended(1, rules::Verdict::holds));
+    }
+    {
+        sqlite3* db = nullptr;
+        sqlite3_open(state.ledger().c_str(), &db);
+        cycle::run(db,
+                   "drop table integrations_check; alter table cycle drop column "
+                   "tieout_version; alter table cycle drop column pack_digest; alter table "
+                   "cycle drop column config_digest; pragma user_version = 2");
+        sqlite3_close(db);
+    }
+    cycle::Ledger book(state.ledger());
+    BOOST_TEST(book.lines().size() == 1u);
+    BOOST_REQUIRE(book.last());
+    BOOST_TEST(book.last()->number == 1);
+    BOOST_TEST(!book.integrations().has_value());
+    book.add({"2026-01-02T03:00:00Z", {}});
+    BOOST_TEST(book.integrations()->checked_at == "2026-01-02T03:00:00Z");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -52,6 +52,30 @@ BOOST_AUTO_TEST_CASE(every_column_of_both_sides_has_its_place_in_a_strip_and_in_
         has(page, "1 unknown, 1 filled, 1 numbers of its own, 1 left to the default, 1 empty"));
 }
 
+BOOST_AUTO_TEST_CASE(integrations_are_listed_by_what_was_seen_of_them) {
+    const std::string page = html(tests::broken_record(), Personal::shown);
+    BOOST_TEST(has(page, "<a href=\"#integrations\">Integrations</a>"));
+    BOOST_TEST(has(page,
+                   "Checked at 2026-01-02T03:00:00Z: 1 works, 1 fails, 2 have no probe, 1 was not "
+                   "asked."));
+    BOOST_TEST(has(page, "answered 500, expected 200 (1,204 ms)"));
+    BOOST_TEST(has(page, "<td>Bo, billing</td>"));
+    BOOST_TEST(has(page, "<td>nobody yet</td>"));
+    BOOST_TEST(has(page, "class=\"state wrap bad\">fails"));
+    BOOST_TEST(has(page, "class=\"state wrap warn\">not asked"));
+    BOOST_TEST(has(page, "class=\"state wrap warn\">no probe"));
+    BOOST_TEST(has(page, "class=\"state wrap good\">no probe"));
+    const std::string text = markdown(tests::broken_record());
+    BOOST_TEST(has(text, "- **fails** PayPal: answered 500, expected 200"));
+    BOOST_TEST(has(text, "(owner: Bo, billing)"));
+    BOOST_TEST(!has(text, "Fax"));
+    const std::string never = html(tests::clean_record());
+    BOOST_TEST(has(never, "Never checked: `tieout check --integrations`"));
+    tieout::rules::CycleRecord alone = tests::clean_record();
+    alone.command = "verify";
+    BOOST_TEST(!has(html(alone), "integrations-title"));
+}
+
 BOOST_AUTO_TEST_CASE(a_clean_cycle_says_that_it_ties_out) {
     const std::string page = html(tests::clean_record());
     BOOST_TEST(has(page, "It ties out, to the cent."));

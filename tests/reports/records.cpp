@@ -249,6 +249,23 @@ ForecastResult stale_forecast() {
     return f;
 }
 
+rules::IntegrationsCheck check_of_integrations() {
+    using State = rules::IntegrationState;
+    const std::string source = "customers order here", target = "v5's order form";
+    return {"2026-01-02T03:00:00Z",
+            {{"order_form", "Order form", "order form", "Ada, web team", source, target,
+              "connect to order.example:443", State::works, "answered 200", "", 34},
+             {"paypal", "PayPal", "gateway", "Bo, billing", "calls v4 back", "calls v5 back",
+              "GET env:PAYPAL", State::fails, "answered 500, expected 200", "", 1204},
+             {"panel", "Panel", "panel", "", "makes accounts", "makes accounts", "",
+              State::no_probe, "nobody has said how to see it", "", 0},
+             {"fax", "Fax", "other", "", "sends faxes", "nothing", "", State::no_probe,
+              "nobody faxes any more", "nobody faxes any more", 0},
+             {"crm", "CRM", "script", "Cy, sales", "copies clients", "copies clients",
+              "ask env:CRM: select 1", State::not_asked,
+              "the environment variable `CRM` is not set", "", 0}}};
+}
+
 }  // namespace
 
 CycleRecord clean_record() {
@@ -287,6 +304,7 @@ CycleRecord broken_record() {
     add_constraints(r);
     add_coverage(r);
     r.forecast = stale_forecast();
+    r.integrations = check_of_integrations();
     r.findings = {duplicate_login(), wrong_price(), missing_payment(), on_purpose()};
     TieResult& invoice = r.ties[1];
     invoice.changed = 1204;
@@ -346,6 +364,8 @@ CycleRecord hostile_record() {
     r.forecast->changes[0].client = turned + script;
     r.forecast->changes[0].why = {script, image};
     r.forecast->doubts = {script};
+    r.integrations->results[1].sentence = turned + script;
+    r.integrations->results[2].owner = image;
     return r;
 }
 

@@ -145,6 +145,11 @@ CycleRecord full_record() {
     r.coverage = {{"a.b", "not_moved", "secret", true, true}};
     r.forecast = forecast();
     r.target_coverage = {{"c.d", "empty", "nobody knows it", true, true}};
+    r.integrations =
+        IntegrationsCheck{"2026-01-02T03:00:00Z",
+                          {{"order_form", "Order form", "order form", "Ada", "takes orders",
+                            "takes them too", "GET https://order.example/", IntegrationState::fails,
+                            "answered 500, expected 200", "accepted", 27}}};
     r.gate = GateResult{true, "final", {{"no errors", "0", "0", true}}};
     return r;
 }

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_SUITE(pack_schema)
 BOOST_AUTO_TEST_CASE(every_pack_of_the_project_is_what_the_schemas_say) {
     int files = 0;
     for (const std::string& pack : packs)
-        for (const std::string name : {"pack", "migrate", "verify", "rules"}) {
+        for (const std::string name : {"pack", "migrate", "verify", "rules", "integrations"}) {
             const fs::path file = fs::path(TIEOUT_SOURCE_DIR) / pack / (name + ".yaml");
             if (!fs::exists(file)) continue;
             ++files;
@@ -110,6 +110,26 @@ BOOST_AUTO_TEST_CASE(waivers_fit_their_schema_and_a_word_that_nobody_knows_does_
                        "waivers: [{finding: a, who: b, why: c, untill: 2027-01-31, "
                        "max_rows: 1}]\n")
                     .empty());
+}
+
+BOOST_AUTO_TEST_CASE(integrations_fit_their_schema_and_a_word_that_nobody_knows_does_not) {
+    const std::string begin = "integrations:\n  a: {title: A, kind: cron, source: s, target: t, ";
+    BOOST_TEST(faults("integrations",
+                      begin +
+                          "probe: {http: {url: https://h/, method: HEAD, send: {a: env:B}, status: "
+                          "204, header: {a: b}, tls: {ca: c, days_left: 3}}, within: 3s}}\n")
+                   .empty());
+    BOOST_TEST(faults("integrations", begin + "probe: {tcp: 'h:1'}}\n").empty());
+    BOOST_TEST(
+        faults("integrations", begin + "probe: {sql: {side: target, query: q, expect: 0}}}\n")
+            .empty());
+    BOOST_TEST(
+        faults("integrations", begin + "probe: {command: {run: [a, 1], exit: 3, output: b}}}\n")
+            .empty());
+    BOOST_TEST(faults("integrations", begin + "no_probe: n, owner: o}\n").empty());
+    BOOST_TEST(!faults("integrations", begin + "probe: {tpc: 'h:1'}}\n").empty());
+    BOOST_TEST(!faults("integrations", begin + "probe: {http: {}}}\n").empty());
+    BOOST_TEST(!faults("integrations", "integrations: {a: {kind: crom}}\n").empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,8 @@ struct BadProject {
 const std::vector<BadProject> bad_projects = {
     {"time-zone: UTC\n",
      "tieout.yaml:1:1: found `time-zone`, expected pack, time_zone, currency, fiscal_year_starts, "
-     "locked_until, state, waivers, sign_offs, parameters, source_prefix, forecast, gentle or "
+     "locked_until, state, waivers, sign_offs, integrations, parameters, source_prefix, forecast, "
+     "gentle or "
      "profiles; did you mean `time_zone`?"},
     {"profiles: {rehersal: {source: a, target: b}}\n",
      "tieout.yaml:1:12: found `rehersal`, expected rehearsal or final; did you mean `rehearsal`?"},
@@ -59,8 +60,8 @@ const std::vector<BadProject> bad_projects = {
      "tieout.yaml:1:51: found `max_error`, expected max_errors, max_warnings, max_error_rows, "
      "max_error_money, max_waived_rows, max_waived_money, max_quarantined, max_quarantined_of, "
      "require_coverage, require_complete, require_read_only_verifier, require_consistent_snapshot, "
-     "min_rows, max_forecast_differs, clean_cycles, max_age, require_same_set_up, sign_offs or "
-     "profile; did you mean `max_errors`?"},
+     "require_integrations, min_rows, max_forecast_differs, clean_cycles, max_age, "
+     "require_same_set_up, sign_offs or profile; did you mean `max_errors`?"},
     {"forecast: {as_of: 2005-02-30}\n",
      "tieout.yaml:1:19: found `2005-02-30`, expected a day that exists, as 2005-12-31"},
     {"gentle: {max_lode: {active: 20}}\n",
