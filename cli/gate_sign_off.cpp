@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "cli/append.h"
@@ -46,8 +47,18 @@ int sign_off(const GateFlags& flags) {
                                               record.number, record.profile, project.profile.name));
     rules::load_sign_offs(project.sign_offs);
     append(project.sign_offs, "sign_offs:\n", entry(flags, record), rules::load_sign_offs);
-    std::printf("%s (%s) signed off cycle %d in %s\n", flags.who.c_str(), flags.sign_off.c_str(),
-                record.number, project.sign_offs.c_str());
+    if (flags.common.json)
+        std::printf("%s\n", nlohmann::ordered_json{{"schema", 1},
+                                                   {"cycle", record.number},
+                                                   {"record_digest", record.digest},
+                                                   {"role", flags.sign_off},
+                                                   {"who", flags.who},
+                                                   {"file", project.sign_offs.string()}}
+                                .dump(2)
+                                .c_str());
+    else
+        std::printf("%s (%s) signed off cycle %d in %s\n", flags.who.c_str(),
+                    flags.sign_off.c_str(), record.number, project.sign_offs.c_str());
     return holds;
 }
 

@@ -42,7 +42,7 @@ std::string json_of(const std::vector<reports::CycleLine>& cycles) {
 }
 
 // Reports are dropped with their records; a line of history needs neither.
-void prune(const rules::Project& project, int number) {
+void prune(const rules::Project& project, int number, bool as_json) {
     open_book(project);  // a folder without a ledger is not made one
     const cycle::StateFolder state(project.state);
     cycle::Ledger ledger(state.ledger());
@@ -51,10 +51,14 @@ void prune(const rules::Project& project, int number) {
         std::filesystem::remove_all(state.root() / "cycles" / fmt::format("{:04}", cycle));
     reports::write_text(state.root() / "index.html",
                         reports::index_html(cycle_lines(ledger, state.root())));
-    std::printf(
-        "records and reports of %zu cycles before cycle %d are gone; their lines and what "
-        "became of their findings stay\n",
-        pruned.size(), number);
+    if (as_json)
+        std::printf("%s\n",
+                    nlohmann::ordered_json{{"schema", 1}, {"pruned", pruned}}.dump(2).c_str());
+    else
+        std::printf(
+            "records and reports of %zu cycles before cycle %d are gone; their lines and what "
+            "became of their findings stay\n",
+            pruned.size(), number);
 }
 
 }  // namespace
@@ -72,7 +76,7 @@ void add_history(CLI::App& program, Outcome& outcome) {
         ->check(CLI::PositiveNumber);
     command->callback([flags, prune_before, &outcome] {
         const rules::Project project = project_of(*flags, Takes::state_only);
-        if (*prune_before > 0) return prune(project, *prune_before);
+        if (*prune_before > 0) return prune(project, *prune_before, flags->json);
         const auto lines = cycle_lines(open_book(project), project.state);
         const std::string text =
             flags->json ? json_of(lines) : reports::history_text(lines, colour());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "cli/append.h"
@@ -49,8 +50,16 @@ void waive(const WaiveFlags& flags) {
         throw Error(Fault::usage, "what was not looked at cannot be waived");
     rules::load_waivers(project.waivers);
     append(project.waivers, "waivers:\n", entry(flags, finding), rules::load_waivers);
-    std::printf("waived in %s, as of the next cycle: %s\n", project.waivers.c_str(),
-                finding.title.c_str());
+    if (flags.common.json)
+        std::printf("%s\n", nlohmann::ordered_json{{"schema", 1},
+                                                   {"finding", finding.id},
+                                                   {"title", finding.title},
+                                                   {"file", project.waivers.string()}}
+                                .dump(2)
+                                .c_str());
+    else
+        std::printf("waived in %s, as of the next cycle: %s\n", project.waivers.c_str(),
+                    finding.title.c_str());
 }
 
 }  // namespace

@@ -151,6 +151,9 @@ BOOST_AUTO_TEST_CASE(only_who_asks_for_it_loses_records_and_never_what_became_of
     const Outcome gone = mine.ask({"report", "--cycle", "2", "--into", "again"});
     BOOST_TEST(gone.exit == 2);
     BOOST_TEST(has(gone.err, "or its record is pruned"));
+    BOOST_TEST(nlohmann::json::parse(
+                   mine.ask({"history", "--prune-before", "4", "--json"}).out)["pruned"] ==
+               nlohmann::json::array({3}));
     BOOST_TEST(mine.ask({"gate"}).exit == 1);  // the fourth cycle's, as before
 }
 

@@ -219,6 +219,9 @@ BOOST_AUTO_TEST_CASE(waive_keeps_what_stands_in_the_file_and_refuses_what_is_not
         demo.ask({"waive", demo.first(), "--who", "Ada", "--why", "y", "--until", "2999-02-28"})
             .exit == 0);
     BOOST_TEST(demo.place().read("waivers.yaml").substr(0, before.size()) == before);
+    const Outcome told = demo.ask(
+        {"waive", demo.first(), "--who", "Ada", "--why", "y", "--until", "2999-02-28", "--json"});
+    BOOST_TEST(nlohmann::json::parse(told.out)["finding"] == demo.first());
     const Outcome none =
         demo.ask({"waive", "0123456789ab", "--who", "A", "--why", "b", "--until", "2999-01-01"});
     BOOST_TEST(none.exit == 2);

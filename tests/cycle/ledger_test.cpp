@@ -130,7 +130,9 @@ BOOST_AUTO_TEST_CASE(an_older_ledger_keeps_its_cycles_and_takes_checks) {
     {
         cycle::Ledger book(state.ledger());
         book.begin("2026-01-02T03:04:05Z", "rehearsal");
-        book.end(ended(1, rules::Verdict::holds));
+        rules::CycleRecord first = ended(1, rules::Verdict::holds);
+        first.pack_digest = "pack";
+        book.end(first);
     }
     {
         sqlite3* db = nullptr;
@@ -145,6 +147,7 @@ BOOST_AUTO_TEST_CASE(an_older_ledger_keeps_its_cycles_and_takes_checks) {
     BOOST_TEST(book.lines().size() == 1u);
     BOOST_REQUIRE(book.last());
     BOOST_TEST(book.last()->number == 1);
+    BOOST_TEST(book.before(2).at(0).pack_digest == "pack");
     BOOST_TEST(!book.integrations().has_value());
     book.add({"2026-01-02T03:00:00Z", {}});
     BOOST_TEST(book.integrations()->checked_at == "2026-01-02T03:00:00Z");
