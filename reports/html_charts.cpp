@@ -182,6 +182,14 @@ std::string title_of(const CycleRecord& record, const std::string& tie) {
     return found == record.ties.end() || found->title.empty() ? tie : found->title;
 }
 
+// "Invoices", "Open invoices".
+std::string subject_of(const CycleRecord& record, const Months& months) {
+    std::string title = title_of(record, months.tie);
+    if (!months.open) return title;
+    if (title[0] >= 'A' && title[0] <= 'Z') title[0] = static_cast<char>(title[0] - 'A' + 'a');
+    return "Open " + title;
+}
+
 // "issued at" of "sum total by status, month(issued_at)".
 std::string day_of(const std::string& name) {
     const std::size_t begin = name.find("month(");
@@ -211,8 +219,7 @@ std::string months_words(const Months& months) {
 
 Chart months_chart(const CycleRecord& record, const Months& months) {
     Chart chart{"bars",
-                fmt::format("{}{}, by month of {}", months.open ? "Open: " : "",
-                            title_of(record, months.tie), day_of(months.name)),
+                fmt::format("{} by month ({})", subject_of(record, months), day_of(months.name)),
                 months_words(months),
                 "Month",
                 {label(record, Origin::source), label(record, Origin::target)},

@@ -28,7 +28,7 @@
       data: { labels: column(table, 0).map((cell) => cell.textContent), datasets },
       options: {
         animation: false, maintainAspectRatio: false, indexAxis: lies ? "y" : "x", locale: "en", interaction: { mode: "index", axis: lies ? "y" : "x", intersect: false },
-        scales, plugins: { legend: { display: datasets.length > 1, position: "bottom", labels: { color: colour("ink"), boxWidth: 14, usePointStyle: kind === "line" } } },
+        scales, plugins: { legend: { display: datasets.length > 1, position: "bottom", labels: { color: colour("ink"), boxWidth: 14, boxHeight: kind === "line" ? 7 : 12, usePointStyle: kind === "line" } } },
       },
     });
   };
