@@ -86,8 +86,7 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
         ledger.follow(done.record, done.members);
         progress.show("report", folder.string());
         write_reports(state.cycle(number), done.record,
-                      {std::move(done.members), std::move(done.quarantine)},
-                      flags.common.show_personal);
+                      {std::move(done.members), std::move(done.quarantine)}, flags.common.reveal);
         ledger.end(done.record);
     } catch (const Error& error) {
         end_without_report(ledger, std::move(done.record), error);

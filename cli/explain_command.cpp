@@ -86,7 +86,7 @@ void add_explain(CLI::App& program, Outcome& outcome) {
     command->add_option("--cycle", *cycle, "as this cycle saw it (default: the last that did)");
     command->callback([flags, id, cycle, &outcome] {
         Found found = find(project_of(*flags, Takes::state_only), *id, *cycle);
-        if (!flags->show_personal) found.record = reports::masked(std::move(found.record));
+        if (!flags->reveal) found.record = reports::masked(std::move(found.record));
         const CycleRecord& record = found.record;
         const std::string text =
             flags->json ? json_of(record)

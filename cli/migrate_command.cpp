@@ -90,7 +90,7 @@ int migrate_now(const MigrateFlags& flags) {
     record.finished_at = now_utc();
     if (!flags.common.report.empty())
         write_reports(flags.common.report, record, {{}, std::move(quarantine.rows)},
-                      flags.common.show_personal);
+                      flags.common.reveal);
     if (flags.common.json)
         print(record, flags.common);
     else

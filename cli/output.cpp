@@ -55,9 +55,9 @@ void print(const rules::CycleRecord& record, const Flags& flags) {
 }
 
 void write_reports(const std::filesystem::path& folder, const rules::CycleRecord& record,
-                   const ReportFiles& files, bool show_personal) {
+                   const ReportFiles& files, bool reveal) {
     reports::write_folder(folder, record, files.members, files.quarantine,
-                          show_personal ? reports::Personal::shown : reports::Personal::masked);
+                          reveal ? reports::Personal::shown : reports::Personal::masked);
 }
 
 }  // namespace tieout::cli

@@ -40,9 +40,10 @@ struct ReportFiles {
     std::vector<rules::QuarantinedRow> quarantine;
 };
 
-// report.html, report.json, junit.xml, summary.md, differences/*.csv, quarantine/*.csv; each is
-// written beside and renamed, so that a reader never sees half a file. Throws Error(Fault::disk).
+// report.html, report.json, junit.xml, summary.md, findings.csv, differences/*.csv,
+// quarantine/*.csv; each is written beside and renamed, so that a reader never sees half a file.
+// Throws Error(Fault::disk).
 void write_reports(const std::filesystem::path& folder, const rules::CycleRecord& record,
-                   const ReportFiles& files, bool show_personal);
+                   const ReportFiles& files, bool reveal);
 
 }  // namespace tieout::cli

@@ -29,7 +29,7 @@ int look_ahead_now(const Flags& flags) {
     record.verdict = rules::verdict_of(record);
     record.finished_at = now_utc();
     if (!flags.report.empty())
-        write_reports(flags.report, record, {seen.findings.members(), {}}, flags.show_personal);
+        write_reports(flags.report, record, {seen.findings.members(), {}}, flags.reveal);
     print(record, flags);
     return exit_code(record.verdict);
 }

@@ -33,7 +33,7 @@ void add_report(CLI::App& program, Outcome& outcome) {
     command->add_option("--into", flags->report, "folder to write into")->required();
     command->callback([flags, number, &outcome] {
         const rules::CycleRecord record = record_of(project_of(*flags, Takes::state_only), *number);
-        write_reports(flags->report, record, {}, flags->show_personal);
+        write_reports(flags->report, record, {}, flags->reveal);
         print(record, *flags);
         outcome.exit_code = 0;
     });

@@ -62,8 +62,10 @@ void add_flags(CLI::App& command, Flags& flags, Takes takes) {
     command.add_option("--state", flags.state, "state folder (default: .tieout)");
     command.add_flag("--json", flags.json, "print the record as JSON on standard output");
     command.add_flag("-q,--quiet", flags.quiet, "no progress");
-    command.add_flag("--show-personal", flags.show_personal,
-                     "do not mask personal data in reports");
+    command.add_flag("--reveal", flags.reveal,
+                     "do not mask personal data in reports, which say so then");
+    // As it was called before.
+    command.add_flag("--show-personal", flags.reveal)->group("");
 }
 
 void add_forecast_flags(CLI::App& command, Flags& flags) {

@@ -25,7 +25,7 @@ struct Flags {
     bool defang = false, no_defang = false;  // at most one of them
     std::vector<std::string> ties;           // verify: these alone
     bool rows_only = false;                  // verify: no constraints, rules, servers' counts
-    bool json = false, quiet = false, show_personal = false;
+    bool json = false, quiet = false, reveal = false;
     Gentle gentle;                 // what flags set of it, over tieout.yaml's
     rules::ForecastWish forecast;  // empty and 0: not given
     bool no_credits = false;

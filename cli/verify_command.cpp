@@ -131,7 +131,7 @@ int verify_now(const Flags& flags) {
     record.verdict = rules::verdict_of(record);
     record.finished_at = now_utc();
     if (!flags.report.empty())
-        write_reports(flags.report, record, {proof.findings.members(), {}}, flags.show_personal);
+        write_reports(flags.report, record, {proof.findings.members(), {}}, flags.reveal);
     print(record, flags);
     return exit_code(record.verdict);
 }

@@ -85,6 +85,21 @@ std::size_t errors_of(const rules::CycleRecord& record) {
     return errors;
 }
 
+std::vector<rules::TrendPoint> trend_before(sqlite3* db, const rules::CycleRecord& record) {
+    Statement select(db,
+                     "select number, started_at, verdict, errors, findings from cycle where "
+                     "profile = ? and number < ? and finished_at is not null order by number");
+    select.bind(1, record.profile).bind(2, sqlite3_int64{record.number});
+    std::vector<rules::TrendPoint> trend;
+    while (select.step()) {
+        const int number = static_cast<int>(select.number(0));
+        trend.push_back({number, select.text(1), select.text(2),
+                         static_cast<std::uint64_t>(select.number(3)),
+                         static_cast<std::uint64_t>(select.number(4)), Lives(db).money(number)});
+    }
+    return trend;
+}
+
 }  // namespace
 
 struct Ledger::File {
@@ -114,9 +129,11 @@ void Ledger::follow(rules::CycleRecord& record, const std::vector<rules::Finding
     run(file_->db, "begin immediate");
     try {
         Lives(file_->db).follow(record, members);
+        record.trend = trend_before(file_->db, record);
     } catch (...) {
         sqlite3_exec(file_->db, "rollback", nullptr, nullptr, nullptr);
         record.lives.clear();
+        record.trend.clear();
         throw;
     }
 }

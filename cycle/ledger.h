@@ -32,8 +32,8 @@ public:
     // Takes a number for a cycle that begins; a cycle that never ends stays in the book as
     // "started".
     int begin(const std::string& started_at, const std::string& profile);
-    // Follows the lives of the record's findings and writes them into record.lives. The book keeps
-    // them with end(), or not at all.
+    // Follows the lives of the record's findings and writes them into record.lives, and what the
+    // cycles before it came to into record.trend. The book keeps them with end(), or not at all.
     void follow(rules::CycleRecord& record, const std::vector<rules::FindingMembers>& members);
     void end(const rules::CycleRecord& record);
 

@@ -326,6 +326,12 @@ LifeTally Lives::tally(int cycle) const {
     tally.regressed = count_of(spans, 1);
     tally.standing = count_of(spans, 2);
     tally.resolved = count_of(spans, 3);
+    tally.money = money(cycle);
+    return tally;
+}
+
+std::optional<Decimal> Lives::money(int cycle) const {
+    std::optional<Decimal> money;
     Statement amounts(
         db_,
         "select amount from finding_figure where cycle = ? and severity = 'error' and not waived "
@@ -333,8 +339,8 @@ LifeTally Lives::tally(int cycle) const {
     amounts.bind(1, sqlite3_int64{cycle});
     while (amounts.step())
         if (const auto amount = Decimal::parse(amounts.text(0)))
-            tally.money = tally.money.value_or(Decimal()) + *amount;
-    return tally;
+            money = money.value_or(Decimal()) + *amount;
+    return money;
 }
 
 }  // namespace tieout::cycle

@@ -72,6 +72,8 @@ create table member_span (
     // profile.
     std::vector<rules::FindingChange> changes(int before, int after) const;
     LifeTally tally(int cycle) const;
+    // Amounts of the cycle's errors that are not waived; nullopt: none has one.
+    std::optional<Decimal> money(int cycle) const;
 
 private:
     sqlite3* db_;

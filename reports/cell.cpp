@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 
 #include "base/error.h"
 #include "base/unicode.h"
@@ -19,6 +20,7 @@ constexpr std::size_t shown_before = 40, shown_difference = 160, shown_after = 4
 
 struct Span {
     std::size_t begin = 0, end = 0;  // of what differs
+    std::vector<bool> same = {};     // within it: what both have all the same; empty: nothing
 };
 
 bool is_combining(char32_t c) {
@@ -43,7 +45,10 @@ public:
     }
 
 private:
-    bool differs(std::size_t i) const { return i >= differs_.begin && i < differs_.end; }
+    bool differs(std::size_t i) const {
+        if (i < differs_.begin || i >= differs_.end) return false;
+        return differs_.same.empty() || !differs_.same[i - differs_.begin];
+    }
 
     // How many characters from `i` on are left out; only runs that are worth the words.
     std::size_t left_out_at(std::size_t i) const {
@@ -102,6 +107,46 @@ private:
     std::vector<Piece> pieces_;
 };
 
+// Pieces that both sides have in the middle of what differs, by the longest common subsequence: two
+// slips of the pen in one address are two marks, and not one long one.
+void keep_what_is_common(const Text& a, const Text& b, Span& in_a, Span& in_b) {
+    constexpr std::size_t most_steps = 40'000;  // 200 characters a side: what a cell shows
+    constexpr std::size_t shortest = 3;         // shorter pieces are chance, and make confetti
+    const std::size_t n = in_a.end - in_a.begin, m = in_b.end - in_b.begin;
+    if (n < shortest || m < shortest || n * m > most_steps) return;
+    // length[i * (m + 1) + j]: of the common subsequence of what follows a's i-th and b's j-th.
+    std::vector<std::uint16_t> length((n + 1) * (m + 1), 0);
+    const auto at = [m](std::size_t i, std::size_t j) { return i * (m + 1) + j; };
+    const auto is_same = [&](std::size_t i, std::size_t j) {
+        return a[in_a.begin + i] == b[in_b.begin + j];
+    };
+    for (std::size_t i = n; i-- > 0;) {
+        for (std::size_t j = m; j-- > 0;) {
+            length[at(i, j)] = is_same(i, j)
+                                   ? static_cast<std::uint16_t>(length[at(i + 1, j + 1)] + 1)
+                                   : std::max(length[at(i + 1, j)], length[at(i, j + 1)]);
+        }
+    }
+    in_a.same.assign(n, false);
+    in_b.same.assign(m, false);
+    std::size_t i = 0, j = 0;
+    while (i < n && j < m) {
+        std::size_t run = 0;
+        while (i + run < n && j + run < m && is_same(i + run, j + run))
+            ++run;
+        if (run >= shortest) {
+            std::fill_n(in_a.same.begin() + static_cast<std::ptrdiff_t>(i), run, true);
+            std::fill_n(in_b.same.begin() + static_cast<std::ptrdiff_t>(j), run, true);
+        }
+        if (run > 0)
+            i += run, j += run;
+        else if (length[at(i + 1, j)] >= length[at(i, j + 1)])
+            ++i;
+        else
+            ++j;
+    }
+}
+
 // Equal beginnings and ends go; at least nothing is left on the side that is a part of the other.
 std::pair<Span, Span> difference(const Text& a, const Text& b) {
     std::size_t front = 0, back = 0;
@@ -148,10 +193,11 @@ CellPair compare(const std::optional<std::string>& source, const std::optional<s
     const Text a = characters(source.value_or("")), b = characters(target.value_or(""));
     auto [in_a, in_b] = difference(a, b);
     if (!source || !target) in_a = in_b = {};
+    keep_what_is_common(a, b, in_a, in_b);
     // In two numbers, all digits after the first that differs mean something else.
     if (source && target && Decimal::parse(*source) && Decimal::parse(*target) && a != b) {
-        in_a.end = a.size();
-        in_b.end = b.size();
+        in_a = {in_a.begin, a.size()};
+        in_b = {in_b.begin, b.size()};
     }
     if (source) result.source = Pieces(a, in_a, personal).made();
     if (target) result.target = Pieces(b, in_b, personal).made();

@@ -29,7 +29,7 @@ struct CellPair {
 };
 
 // Both sides of one column. What differs is marked: all between their common beginning and their
-// common end.
+// common end, but for longer pieces in it that both have.
 CellPair compare(const std::optional<std::string>& source, const std::optional<std::string>& target,
                  Personal personal);
 // One side that has nothing beside it.

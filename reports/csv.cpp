@@ -1,7 +1,10 @@
 #include "reports/csv.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
+#include <unordered_map>
 
 #include "base/decimal.h"
 #include "reports/utf8.h"
@@ -144,6 +147,34 @@ void write_differences(std::ostream& out, const rules::Finding& finding,
     write_head(out, columns);
     members.for_each(
         [&](const Member& member) { write_member(out, columns, finding.id, member, personal); });
+}
+
+void write_findings(std::ostream& out, const rules::CycleRecord& record) {
+    std::unordered_map<std::string_view, const rules::FindingLife*> lives;
+    for (const rules::FindingLife& life : record.lives)
+        lives.emplace(life.finding_id, &life);
+    out << "finding,severity,origin,state,tie,rule,table,kind,columns,rows,amount,waived,title,"
+           "advice,file\r\n";
+    for (const rules::Finding& finding : record.findings) {
+        const auto life = lives.find(finding.id);
+        const auto add = [&out](const std::string& text) {
+            if (!text.empty()) write_cell(out, text, Content::text);
+            out << ',';
+        };
+        add(finding.id);
+        out << rules::name(finding.severity) << ',' << rules::name(finding.origin) << ',';
+        add(life == lives.end() ? "" : rules::name(life->second->state));
+        add(finding.tie);
+        add(finding.rule);
+        add(finding.table);
+        out << rules::name(finding.kind) << ',';
+        add(fmt::format("{}", fmt::join(finding.columns, " ")));
+        out << finding.count << ',' << (finding.amount ? finding.amount->text() : "") << ',';
+        add(finding.waived);
+        add(finding.title);
+        add(finding.advice);
+        out << difference_file(finding) << "\r\n";
+    }
 }
 
 std::string quarantine_file(const std::string& table) {

@@ -22,6 +22,10 @@ std::string difference_file(const rules::Finding& finding);
 void write_differences(std::ostream& out, const rules::Finding& finding,
                        const rules::FindingMembers& members, Personal personal = Personal::shown);
 
+// One line a finding, in the record's order: what it is, where it is to be fixed, how much, and the
+// file of its rows.
+void write_findings(std::ostream& out, const rules::CycleRecord& record);
+
 // "account.csv" for a target table.
 std::string quarantine_file(const std::string& table);
 // Rows of one target table: source table, key, column, reason, raw.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "reports/to_copy.h"
+
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -64,19 +66,37 @@ std::string rows(const CycleRecord& record, const Finding& finding, const std::s
     return "\n" + paint.soft(heading) + "\n" + text;
 }
 
+// The rows themselves where SQL can name them; else how the tie as a whole was read.
 std::string statements(const CycleRecord& record, const Finding& finding) {
+    const SqlToCopy rows = sql_to_copy(record, finding);
     const auto tie = std::find_if(record.ties.begin(), record.ties.end(),
                                   [&](const auto& each) { return each.tie == finding.tie; });
-    if (finding.tie.empty() || tie == record.ties.end()) return "";
+    const bool is_of_tie = !finding.tie.empty() && tie != record.ties.end();
     std::string text;
-    const auto tell = [&](Origin side, const std::string& sql) {
-        if (!sql.empty())
-            text += fmt::format("\nRead from {} by:\n  {}\n", visible(label(record, side)),
-                                visible(sql));
+    const auto tell = [&](Origin side, const std::string& of_rows, const std::string& of_tie) {
+        const std::string& sql = of_rows.empty() ? of_tie : of_rows;
+        if (sql.empty()) return;
+        text += fmt::format("\n{} {}:\n", of_rows.empty() ? "Read as a whole from" : "To see in",
+                            visible(label(record, side)));
+        for (std::size_t at = 0; at < sql.size();) {
+            const std::size_t end = std::min(sql.find('\n', at), sql.size());
+            text += "  " + visible(sql.substr(at, end - at)) + "\n";
+            at = end + 1;
+        }
     };
-    tell(Origin::source, tie->source_sql);
-    tell(Origin::target, tie->target_sql);
+    tell(Origin::source, rows.source, is_of_tie ? tie->source_sql : "");
+    tell(Origin::target, rows.target, is_of_tie ? tie->target_sql : "");
     return text;
+}
+
+// Of its samples that row alone; all of them where none is asked for.
+Finding only(const Finding& finding, const std::string& member) {
+    Finding one = finding;
+    if (!member.empty())
+        std::erase_if(one.samples, [&](const Member& each) {
+            return rules::member_id(finding.id, each.key) != member;
+        });
+    return one;
 }
 
 }  // namespace
@@ -94,7 +114,7 @@ std::string explain_text(const CycleRecord& record, const Finding& finding,
                         counted(finding.count, "row", "rows"), money);
     if (const rules::FindingLife* life = life_of(record, finding.id))
         text += "  " + life_words(*life) + "\n";
-    text += rows(record, finding, member, paint) + statements(record, finding);
+    text += rows(record, finding, member, paint) + statements(record, only(finding, member));
     text += fmt::format("\nTo fix in {}", visible(label(record, finding.origin)));
     return text + (finding.advice.empty() ? "." : ": " + visible(finding.advice)) + "\n";
 }

@@ -84,6 +84,7 @@ void write_folder(const fs::path& folder, const rules::CycleRecord& record,
     make_folder(folder);
     write_all_differences(folder / "differences", record, members, personal);
     write_all_quarantine(folder / "quarantine", quarantine, personal);
+    write_file(folder / "findings.csv", [&](std::ostream& out) { write_findings(out, record); });
     write_text(folder / "report.json", json(record, personal));
     write_text(folder / "junit.xml", junit(record));
     write_text(folder / "summary.md", markdown(record));

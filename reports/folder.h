@@ -11,7 +11,7 @@
 
 namespace tieout::reports {
 
-// report.html, report.json, junit.xml, summary.md, differences/*.csv (one a finding),
+// report.html, report.json, junit.xml, summary.md, findings.csv, differences/*.csv (one a finding),
 // quarantine/*.csv (one a target table). Files are written beside and renamed, so that a reader
 // never sees half of one. Throws Error(Fault::disk) naming the file.
 void write_folder(const std::filesystem::path& folder, const rules::CycleRecord& record,

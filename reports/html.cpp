@@ -20,16 +20,24 @@ std::string masthead(const rules::CycleRecord& record) {
     return result;
 }
 
+void add_script(Data& data, const std::string& name, const char* file) {
+    data.set(name, Data(std::string(template_text(file))));
+    data.set(name + "_digest", Data(std::string(script_hash(file))));
+}
+
 void add_parts(Data& data) {
     for (const char* name :
          {"verdict", "contents", "sheet", "forecast", "findings", "cell", "quarantine", "loads",
-          "constraints", "coverage", "integrations", "audit"}) {
+          "constraints", "coverage", "integrations", "audit", "tools", "pictures"}) {
         const std::string file = std::string(name) + ".mustache";
         data.set(
             name,
             Data(kainjow::mustache::partial([file] { return std::string(template_text(file)); })));
     }
     data.set("style", Data(std::string(template_text("style.css"))));
+    add_script(data, "page_script", "page.js");
+    add_script(data, "chart_library", "chart.min.js");
+    add_script(data, "chart_script", "charts.js");
 }
 
 void add_head(Data& data, const Page& page) {
@@ -44,6 +52,7 @@ void add_head(Data& data, const Page& page) {
     data.set("version", line(record.tieout_version));
     data.set("made_from", record.number > 0 ? fmt::format("cycle {}", record.number)
                                             : "a single " + record.command);
+    data.set("reveals", Data(page.personal == Personal::shown));
     data.set("personal_words",
              page.personal == Personal::masked
                  ? "Texts of customers are masked: each keeps its first character and its length."
@@ -53,13 +62,13 @@ void add_head(Data& data, const Page& page) {
 }  // namespace
 
 std::string html(const rules::CycleRecord& record, Personal personal) {
-    const Page page{record, personal};
+    const Page page(record, personal);
     Data data;
     add_parts(data);
     add_head(data, page);
     for (const auto add :
-         {add_verdict, add_contents, add_sheet, add_forecast, add_findings, add_quarantine,
-          add_loads, add_constraints, add_coverage, add_integrations, add_audit}) {
+         {add_verdict, add_charts, add_contents, add_sheet, add_forecast, add_findings,
+          add_quarantine, add_loads, add_constraints, add_coverage, add_integrations, add_audit}) {
         add(data, page);
     }
     kainjow::mustache::mustache page_template{std::string(template_text("page.mustache"))};

@@ -1,5 +1,6 @@
-// One self-contained page for the finance director, the billing engineer and the auditor. No
-// script, no request; the same record gives the same bytes.
+// One self-contained page for the finance director, the billing engineer and the auditor. Its
+// scripts are its own and stand in it, named by their digests in its policy; without them it says
+// the same. No request; the same record gives the same bytes.
 #pragma once
 
 #include <string>

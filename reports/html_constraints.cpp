@@ -7,7 +7,6 @@ namespace tieout::reports {
 namespace {
 
 using rules::ConstraintResult;
-using rules::CycleRecord;
 
 struct State {
     std::string words;
@@ -21,7 +20,7 @@ State state_of(const ConstraintResult& c) {
     return {"asked; all rows keep it", "good"};
 }
 
-Data constraint(const ConstraintResult& c) {
+Data constraint(const ConstraintResult& c, const Page& page) {
     const State state = state_of(c);
     Data data;
     data.set("constraint_table", line(c.table));
@@ -32,16 +31,16 @@ Data constraint(const ConstraintResult& c) {
     data.set("constraint_definition", line(c.definition));
     data.set("constraint_state", line(state.words));
     data.set("constraint_class", Data(state.style));
-    set_text(data, "constraint_link", c.finding_id);
+    set_text(data, "constraint_link", page.shows(c.finding_id) ? c.finding_id : "");
     return data;
 }
 
 template <class Wanted>
-void add_constraints_list(Data& lists, const CycleRecord& record, const char* title, bool open,
+void add_constraints_list(Data& lists, const Page& page, const char* title, bool open,
                           Wanted wanted) {
     Data list(Data::type::list);
-    for (const ConstraintResult& c : record.constraints) {
-        if (wanted(c)) list << constraint(c);
+    for (const ConstraintResult& c : page.record.constraints) {
+        if (wanted(c)) list << constraint(c, page);
     }
     if (list.is_empty_list()) return;
     Data data;
@@ -70,10 +69,10 @@ void add_constraints(Data& data, const Page& page) {
                               grouped(asked), counted(all.size(), "constraint", "constraints"),
                               label(page.record, rules::Origin::source))));
     Data lists(Data::type::list);
-    add_constraints_list(lists, page.record, "Broken or not enforced", true, is_wrong);
-    add_constraints_list(lists, page.record, "Not asked", false,
+    add_constraints_list(lists, page, "Broken or not enforced", true, is_wrong);
+    add_constraints_list(lists, page, "Not asked", false,
                          [](const ConstraintResult& c) { return !is_wrong(c) && !c.asked; });
-    add_constraints_list(lists, page.record, "Asked, and kept by all rows", false,
+    add_constraints_list(lists, page, "Asked, and kept by all rows", false,
                          [](const ConstraintResult& c) { return !is_wrong(c) && c.asked; });
     data.set("constraint_lists", lists);
 }

@@ -1,8 +1,11 @@
 #include "reports/html_data.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "reports/utf8.h"
+#include "reports/wording.h"
 
 namespace tieout::reports {
 namespace {
@@ -72,6 +75,11 @@ void set_list(Data& data, const std::string& name, const Data& items) {
 void set_text(Data& data, const std::string& name, std::string_view text) {
     data.set("has_" + name, Data(!text.empty()));
     data.set(name, short_line(text));
+}
+
+std::string shown_words(std::size_t shown, std::uint64_t all, const char* where) {
+    if (shown >= all) return "";
+    return fmt::format("The first {} of {}; all are in {}.", grouped(shown), grouped(all), where);
 }
 
 Data cell(const std::optional<std::string>& value, const std::vector<Piece>& pieces,

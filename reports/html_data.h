@@ -8,17 +8,11 @@
 #include <vector>
 
 #include "reports/cell.h"
-#include "reports/personal.h"
-#include "rules/record.h"
+#include "reports/page.h"
 
 namespace tieout::reports {
 
 using Data = kainjow::mustache::data;
-
-struct Page {
-    const rules::CycleRecord& record;
-    Personal personal;
-};
 
 // Text of one line, invisible characters shown.
 Data line(std::string_view text);
@@ -31,6 +25,8 @@ Data list_of(const std::vector<std::string>& texts);
 void set_list(Data& data, const std::string& name, const Data& items);
 // `text` under `name`, and `has_<name>`.
 void set_text(Data& data, const std::string& name, std::string_view text);
+// Where a list shows fewer than there are: "The first 200 of 4,711; all are in report.json."
+std::string shown_words(std::size_t shown, std::uint64_t all, const char* where);
 
 enum class Presence { there, no_row };
 // For templates/cell.mustache.
@@ -42,15 +38,14 @@ void add_contents(Data& data, const Page& page);
 void add_sheet(Data& data, const Page& page);
 void add_forecast(Data& data, const Page& page);
 void add_findings(Data& data, const Page& page);
+// The rows of one finding, and what can be copied of it.
+void add_rows(Data& data, const rules::Finding& finding, const Page& page);
+void add_charts(Data& data, const Page& page);
 void add_quarantine(Data& data, const Page& page);
 void add_loads(Data& data, const Page& page);
 void add_constraints(Data& data, const Page& page);
 void add_coverage(Data& data, const Page& page);
 void add_integrations(Data& data, const Page& page);
 void add_audit(Data& data, const Page& page);
-
-// Of a finding list of the page: errors and warnings by origin, then notices.
-std::vector<const rules::Finding*> to_fix(const rules::CycleRecord& record, rules::Origin origin);
-std::vector<const rules::Finding*> notices(const rules::CycleRecord& record);
 
 }  // namespace tieout::reports

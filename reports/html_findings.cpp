@@ -1,108 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/error.h"
+#include "reports/csv.h"
 #include "reports/html_data.h"
+#include "reports/templates.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
 namespace tieout::reports {
 namespace {
 
-using rules::ColumnPair;
 using rules::CycleRecord;
 using rules::Finding;
-using rules::Member;
 using rules::Origin;
-using rules::Severity;
-
-struct Sides {
-    bool source = true, target = true;
-};
-
-// A rule is asked of one side: the other has no column then. A row that is missing on one side
-// shows that there.
-Sides sides_of(const Finding& finding) {
-    const bool is_rule = finding.kind == rules::FindingKind::broken_rule ||
-                         finding.kind == rules::FindingKind::sequence ||
-                         finding.kind == rules::FindingKind::null_key;
-    Sides sides;
-    if (!is_rule || finding.samples.empty()) return sides;
-    sides = {false, false};
-    for (const Member& member : finding.samples) {
-        sides.source = sides.source || member.in_source;
-        sides.target = sides.target || member.in_target;
-    }
-    return sides;
-}
-
-// The cells of one field.
-Data cells(const Member& member, const ColumnPair& column, Sides sides, Personal personal) {
-    const Personal cell_personal = is_personal(column) ? personal : Personal::shown;
-    const bool both = member.in_source && member.in_target;
-    const auto there = [](bool in) { return in ? Presence::there : Presence::no_row; };
-    CellPair pair;
-    if (both) {
-        pair = compare(column.source, column.target, cell_personal);
-    } else {
-        pair.source = pieces(column.source.value_or(""), cell_personal);
-        pair.target = pieces(column.target.value_or(""), cell_personal);
-    }
-    Data list(Data::type::list);
-    Data source = cell(column.source, pair.source, there(member.in_source));
-    Data target = cell(column.target, pair.target, there(member.in_target));
-    if (sides.source) list << source;
-    if (sides.target) list << target;
-    Data line_data;
-    line_data.set("cells", list);
-    line_data.set("cell_name", short_line(column.name));
-    set_text(line_data, "how", both ? pair.how : "");
-    line_data.set("cell_how", line(pair.how));
-    return line_data;
-}
-
-std::string note(const Member& member, Personal personal) {
-    std::string result = personal == Personal::masked ? masked_reason(member.note) : member.note;
-    if (!member.follows_tie.empty()) {
-        if (!result.empty()) result += "; ";
-        result += "follows from " + member.follows_tie + " " + rules::text(member.follows_key);
-    }
-    return result;
-}
-
-Data sample(const Member& member, Sides sides, Personal personal) {
-    // A member without columns is a line of its own all the same.
-    std::vector<ColumnPair> columns = member.columns;
-    if (columns.empty()) columns.push_back({"", std::nullopt, std::nullopt, ""});
-    Data lines_of_sample(Data::type::list);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        Data one = cells(member, columns[i], sides, personal);
-        one.set("has_columns", Data(!member.columns.empty()));
-        one.set("line_is_first", Data(i == 0));
-        lines_of_sample << one;
-    }
-    Data data;
-    data.set("sample_key", short_line(rules::text(member.key)));
-    data.set("sample_rowspan", Data(std::to_string(columns.size())));
-    set_text(data, "sample_note", note(member, personal));
-    data.set("sample_lines", lines_of_sample);
-    return data;
-}
 
 std::string meta(const Finding& finding, const CycleRecord& record) {
     std::string result = finding.tie;
     if (!finding.rule.empty()) result += (result.empty() ? "" : " · ") + finding.rule;
     result += (result.empty() ? "" : " · ") + kind_words(finding.kind, record);
     return result;
-}
-
-std::string samples_words(const Finding& finding) {
-    if (finding.samples.empty()) return "More:";
-    if (finding.samples.size() < finding.count) {
-        return fmt::format(
-            "The first {} of {} by key; all are in the CSV file beside this page. "
-            "More on each:",
-            finding.samples.size(), counted(finding.count, "row", "rows"));
-    }
-    return "More on each row:";
 }
 
 // What stands needs no chip: the eye is for what moved.
@@ -113,22 +31,25 @@ void add_life(Data& data, const rules::FindingLife* life) {
 }
 
 // Findings of earlier cycles that this one has not.
-Data earlier(const CycleRecord& record) {
+void add_earlier(Data& data, const CycleRecord& record) {
+    constexpr std::size_t most_earlier = 200;
     Data list(Data::type::list);
+    std::uint64_t all = 0;
     for (const rules::FindingLife& life : record.lives) {
-        const bool is_gone =
-            life.state == rules::LifeState::resolved || life.state == rules::LifeState::not_looked;
-        if (!is_gone) continue;
-        Data data;
-        data.set("earlier_title", short_line(life.title));
-        data.set("earlier_state",
-                 Data(life.state == rules::LifeState::resolved ? "resolved" : "not looked at"));
-        data.set("earlier_class",
-                 Data(life.state == rules::LifeState::resolved ? "resolved" : "warning"));
-        data.set("earlier_words", line(life_words(life)));
-        list << data;
+        const bool is_resolved = life.state == rules::LifeState::resolved;
+        if (!is_resolved && life.state != rules::LifeState::not_looked) continue;
+        if (++all > most_earlier) continue;
+        Data one;
+        one.set("earlier_title", short_line(life.title));
+        one.set("earlier_state", Data(is_resolved ? "resolved" : "not looked at"));
+        one.set("earlier_class", Data(is_resolved ? "resolved" : "warning"));
+        one.set("earlier_words", line(life_words(life)));
+        list << one;
     }
-    return list;
+    set_list(data, "earlier", list);
+    set_text(data, "earlier_shown",
+             shown_words(std::min<std::uint64_t>(all, most_earlier), all,
+                         "report.json, beside this page"));
 }
 
 Data waivers(const CycleRecord& record) {
@@ -146,86 +67,104 @@ Data waivers(const CycleRecord& record) {
     return list;
 }
 
+// "waived", or what became of it since the last cycle; empty: the record knows no lives.
+std::string state_of(const Finding& finding, const Page& page) {
+    if (!finding.waived.empty()) return "waived";
+    const rules::FindingLife* life = page.life_of(finding.id);
+    return life == nullptr ? "" : rules::name(life->state);
+}
+
+// What search, filters and order of the page's script go by.
+void add_handles(Data& data, const Finding& finding, const Page& page) {
+    data.set("handle_severity", Data(rules::name(finding.severity)));
+    data.set("handle_origin", Data(rules::name(finding.origin)));
+    data.set("handle_state", Data(state_of(finding, page)));
+    data.set("handle_tie", line(subject(finding)));
+    data.set("handle_rows", Data(std::to_string(finding.count)));
+    data.set("handle_money", Data(finding.amount ? finding.amount->text() : "0"));
+}
+
 Data finding_data(const Finding& finding, const Page& page) {
     Data data;
+    add_handles(data, finding, page);
     data.set("finding_id", line(finding.id));
     data.set("finding_class",
              Data(finding.waived.empty() ? rules::name(finding.severity) : "notice"));
     data.set("finding_severity", Data(rules::name(finding.severity)));
     data.set("finding_title", short_line(finding.title.empty() ? subject(finding) : finding.title));
-    data.set("finding_meta", line(meta(finding, page.record)));
-    add_life(data, life_of(page.record, finding.id));
+    data.set("finding_meta", short_line(meta(finding, page.record)));
+    add_life(data, page.life_of(finding.id));
     set_text(data, "waived", finding.waived);
     data.set("finding_rows", line(finding.count > 0 ? counted(finding.count, "row", "rows") : ""));
     const bool has_amount = finding.amount && !finding.amount->is_zero();
     set_text(data, "finding_amount",
              has_amount ? grouped(*finding.amount) + " " + page.record.currency : "");
     data.set("has_advice", Data(!finding.advice.empty()));
-    data.set("finding_advice", line(finding.advice));
-    const Sides sides = sides_of(finding);
-    data.set("side_source", Data(sides.source));
-    data.set("side_target", Data(sides.target));
-    Data samples(Data::type::list);
-    for (const Member& member : finding.samples)
-        samples << sample(member, sides, page.personal);
-    set_list(data, "samples", samples);
-    data.set("samples_words", line(samples_words(finding)));
+    data.set("finding_advice", line(shortened(finding.advice, 1000)));
+    data.set("source_label", line(label(page.record, Origin::source)));
+    data.set("target_label", line(label(page.record, Origin::target)));
+    data.set("cell", Data(kainjow::mustache::partial(
+                         [] { return std::string(template_text("cell.mustache")); })));
     return data;
+}
+
+// A list writes its findings with their rows until it has written so many bytes, and without them
+// from there on: a page stays below 5 MB whatever the rows hold, and opens at once.
+constexpr std::size_t bytes_with_rows = 600'000;
+
+std::string findings_html(const std::vector<const Finding*>& findings, const Page& page) {
+    kainjow::mustache::mustache as_finding{std::string(template_text("finding.mustache"))};
+    if (!as_finding.is_valid())
+        throw Error(Fault::internal, "finding.mustache: " + as_finding.error_message());
+    std::string html;
+    for (std::size_t i = 0; i < findings.size() && i < most_findings; ++i) {
+        Data data = finding_data(*findings[i], page);
+        const bool with_rows = html.size() < bytes_with_rows;
+        data.set("has_rows", Data(with_rows));
+        data.set("rows_elsewhere", Data(!with_rows && findings[i]->count > 0));
+        if (with_rows)
+            add_rows(data, *findings[i], page);
+        else
+            data.set("rows_file", line("differences/" + difference_file(*findings[i])));
+        html += as_finding.render(data);
+    }
+    return html;
 }
 
 void add_list(Data& lists, const Page& page, const char* anchor, const std::string& title,
               const std::string& lead, const std::vector<const Finding*>& findings) {
-    Data list(Data::type::list);
-    for (const Finding* finding : findings)
-        list << finding_data(*finding, page);
     Data data;
     data.set("list_anchor", Data(anchor));
     data.set("list_title", line(title));
     data.set("list_lead", line(lead));
-    data.set("list_findings", list);
+    data.set("list_findings", Data(findings_html(findings, page)));
     data.set("list_has_findings", Data(!findings.empty()));
+    set_text(data, "list_shown",
+             shown_words(std::min(findings.size(), most_findings), findings.size(),
+                         "findings.csv, beside this page, and their rows in differences/"));
     lists << data;
-}
-
-template <class Wanted>
-std::vector<const Finding*> select(const CycleRecord& record, Wanted wanted) {
-    std::vector<const Finding*> result;
-    for (const Finding& finding : record.findings) {
-        if (wanted(finding)) result.push_back(&finding);
-    }
-    return result;
 }
 
 }  // namespace
 
-std::vector<const Finding*> to_fix(const CycleRecord& record, Origin origin) {
-    return select(record, [origin](const Finding& f) {
-        return f.severity != Severity::notice && f.origin == origin;
-    });
-}
-
-std::vector<const Finding*> notices(const CycleRecord& record) {
-    return select(record, [](const Finding& f) { return f.severity == Severity::notice; });
-}
-
 void add_findings(Data& data, const Page& page) {
-    const CycleRecord& record = page.record;
-    const std::string source = label(record, Origin::source);
-    const std::string target = label(record, Origin::target);
+    const std::string source = label(page.record, Origin::source);
+    const std::string target = label(page.record, Origin::target);
     Data lists(Data::type::list);
     add_list(lists, page, "fix-source", "To fix in " + source,
              "Data that break a rule where they are today. The move cannot mend them.",
-             to_fix(record, Origin::source));
+             page.to_fix(Origin::source));
     add_list(lists, page, "fix-target", "To fix in " + target,
              "What the set-up of " + target + " or the migration did.",
-             to_fix(record, Origin::target));
-    if (!notices(record).empty()) {
+             page.to_fix(Origin::target));
+    if (!page.notices().empty()) {
         add_list(lists, page, "notices", "Changed on purpose, and other notes",
-                 "Declared in the pack, counted here, and no error.", notices(record));
+                 "Declared in the pack, counted here, and no error.", page.notices());
     }
     data.set("finding_lists", lists);
-    set_list(data, "earlier", earlier(record));
-    set_list(data, "waivers", waivers(record));
+    data.set("has_findings", Data(!page.record.findings.empty()));
+    add_earlier(data, page.record);
+    set_list(data, "waivers", waivers(page.record));
 }
 
 }  // namespace tieout::reports

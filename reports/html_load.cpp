@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "reports/html_data.h"
 #include "reports/wording.h"
@@ -12,6 +12,8 @@ using rules::QuarantinedRow;
 
 // More rows than this are opened by the reader.
 constexpr std::size_t few = 12;
+// More than this nobody reads here: all are in the CSV files.
+constexpr std::size_t most = 200;
 
 Data raw_cell(const QuarantinedRow& row, Personal personal) {
     rules::ColumnPair as_cell{row.column, row.raw, row.raw, ""};
@@ -36,17 +38,15 @@ Data quarantined_row(const QuarantinedRow& row, Personal personal) {
 void add_quarantine(Data& data, const Page& page) {
     const CycleRecord& record = page.record;
     Data rows(Data::type::list);
-    for (const QuarantinedRow& row : record.quarantine)
-        rows << quarantined_row(row, page.personal);
+    const std::size_t shown = std::min(record.quarantine.size(), most);
+    for (std::size_t i = 0; i < shown; ++i)
+        rows << quarantined_row(record.quarantine[i], page.personal);
     data.set("has_quarantine", Data(record.quarantined > 0));
     data.set("quarantine_rows", rows);
     data.set("quarantine_short", Data(record.quarantine.size() <= few));
     data.set("quarantine_words", line(counted(record.quarantined, "row", "rows")));
-    const bool more = record.quarantine.size() < record.quarantined;
     set_text(data, "more_quarantine",
-             more ? fmt::format("The first {} of {}; all are in the CSV files beside this page.",
-                                grouped(record.quarantine.size()), grouped(record.quarantined))
-                  : "");
+             shown_words(shown, record.quarantined, "the CSV files beside this page"));
 }
 
 void add_loads(Data& data, const Page& page) {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/decimal.h"
 #include "reports/html_data.h"
 #include "reports/wording.h"
@@ -99,16 +101,23 @@ Data tie_lines(const CycleRecord& record, const TieResult& tie) {
     return list;
 }
 
-Data differing_groups(const CycleRecord& record) {
+void add_differing_groups(Data& data_of_page, const CycleRecord& record) {
+    constexpr std::size_t most_groups = 200;
     Data list(Data::type::list);
+    std::uint64_t all = 0;
     for (const TotalResult& total : record.totals) {
         if (total.group.empty() || is_zero(total.difference)) continue;
+        if (++all > most_groups) continue;
         Data data = total_line(total);
         data.set("group_total", line(total.tie + ": " + total_words(total.name)));
         data.set("group_name", short_line(total.group));
         list << data;
     }
-    return list;
+    set_list(data_of_page, "groups", list);
+    data_of_page.set("groups_count", Data(grouped(all)));
+    set_text(data_of_page, "groups_shown",
+             shown_words(std::min<std::uint64_t>(all, most_groups), all,
+                         "report.json, beside this page"));
 }
 
 }  // namespace
@@ -127,9 +136,7 @@ void add_sheet(Data& data, const Page& page) {
     }
     data.set("has_sheet", Data(!record.ties.empty()));
     data.set("sheet_ties", ties);
-    const Data groups = differing_groups(record);
-    set_list(data, "groups", groups);
-    data.set("groups_count", Data(grouped(groups.list_value().size())));
+    add_differing_groups(data, record);
 }
 
 }  // namespace tieout::reports

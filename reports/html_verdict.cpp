@@ -72,6 +72,13 @@ void add_money_figure(Data& figures, const CycleRecord& record) {
                          " " + record.currency);
 }
 
+void add_risk_figure(Data& figures, const CycleRecord& record) {
+    const auto money = money_at_risk(record);
+    if (!money || money->is_zero()) return;
+    add_figure(figures, "Money at risk", grouped(*money), "bad",
+               record.currency + ", the amounts of all errors");
+}
+
 void add_fix_figure(Data& figures, const CycleRecord& record, Origin side) {
     const Toll errors = toll(record, Severity::error, side);
     const Toll warnings = toll(record, Severity::warning, side);
@@ -143,6 +150,7 @@ void add_verdict(Data& data, const Page& page) {
     Data figures(Data::type::list);
     add_rows_figure(figures, record);
     add_money_figure(figures, record);
+    add_risk_figure(figures, record);
     add_fix_figure(figures, record, Origin::source);
     add_fix_figure(figures, record, Origin::target);
     add_forecast_figure(figures, record);
@@ -161,14 +169,15 @@ void add_verdict(Data& data, const Page& page) {
 void add_contents(Data& data, const Page& page) {
     const CycleRecord& record = page.record;
     Data list(Data::type::list);
+    if (!data.get("charts")->is_empty_list()) add_anchor(list, "charts", "At a glance");
     if (record.command != "forecast") add_anchor(list, "sheet", "Tie-out sheet");
     if (record.forecast) add_anchor(list, "forecast", "The next months");
     add_anchor(list, "fix-source", "To fix in " + label(record, Origin::source),
-               grouped(to_fix(record, Origin::source).size()));
+               grouped(page.to_fix(Origin::source).size()));
     add_anchor(list, "fix-target", "To fix in " + label(record, Origin::target),
-               grouped(to_fix(record, Origin::target).size()));
-    if (!notices(record).empty()) {
-        add_anchor(list, "notices", "Changed on purpose", grouped(notices(record).size()));
+               grouped(page.to_fix(Origin::target).size()));
+    if (!page.notices().empty()) {
+        add_anchor(list, "notices", "Changed on purpose", grouped(page.notices().size()));
     }
     if (!record.loads.empty()) {
         add_anchor(list, "quarantine", "Quarantine", grouped(record.quarantined));

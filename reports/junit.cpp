@@ -41,21 +41,22 @@ std::string words(const Finding& finding) {
                        finding.advice.empty() ? "" : ". ", finding.advice);
 }
 
-// Findings of severity error that belong to `wanted`; what was not looked at becomes the case's
-// error.
+// What was not looked at becomes the case's error; a warning or a notice is none of its failures.
+void add_finding(Case& one, const Finding& finding) {
+    if (finding.kind == FindingKind::not_looked) {
+        const std::string why = finding.title.empty() ? "not looked at" : finding.title;
+        one.error += (one.error.empty() ? "" : "; ") + why;
+    } else if (finding.severity == Severity::error && !finding.waived.empty()) {
+        one.skipped += (one.skipped.empty() ? "waived " : "; waived ") + finding.waived;
+    } else if (finding.severity == Severity::error) {
+        one.failures.push_back(&finding);
+    }
+}
+
 template <class Wanted>
 void add_findings(Case& one, const CycleRecord& record, Wanted wanted) {
-    for (const Finding& finding : record.findings) {
-        if (!wanted(finding)) continue;
-        if (finding.kind == FindingKind::not_looked) {
-            const std::string why = finding.title.empty() ? "not looked at" : finding.title;
-            one.error += (one.error.empty() ? "" : "; ") + why;
-        } else if (finding.severity == Severity::error && !finding.waived.empty()) {
-            one.skipped += (one.skipped.empty() ? "waived " : "; waived ") + finding.waived;
-        } else if (finding.severity == Severity::error) {
-            one.failures.push_back(&finding);
-        }
-    }
+    for (const Finding& finding : record.findings)
+        if (wanted(finding)) add_finding(one, finding);
 }
 
 bool is_witness(const Finding& f) {
@@ -141,7 +142,7 @@ Suite rules_and_rest(const CycleRecord& record, const std::vector<Suite>& others
         if (in_tie && !finding.tie.empty()) continue;
         Case one{subject(finding), 0, {}, "", ""};
         if (!finding.rule.empty()) one.name = finding.rule;
-        add_findings(one, record, [&](const Finding& f) { return f.id == finding.id; });
+        add_finding(one, finding);
         suite.cases.push_back(one);
     }
     return suite;

@@ -210,6 +210,15 @@ Toll toll(const CycleRecord& record, Severity severity, Origin origin) {
     return result;
 }
 
+std::optional<Decimal> money_at_risk(const CycleRecord& record) {
+    std::optional<Decimal> money;
+    for (const auto& finding : record.findings) {
+        const bool counts = finding.severity == Severity::error && finding.waived.empty();
+        if (counts && finding.amount) money = money.value_or(Decimal()) + *finding.amount;
+    }
+    return money;
+}
+
 const std::string& label(const CycleRecord& record, Origin side) {
     static const std::string source = "the source", target = "the target";
     const std::string& given = side == Origin::source ? record.source.label : record.target.label;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "rules/record.h"
@@ -33,6 +34,10 @@ struct Toll {
 };
 // Findings of one severity and origin that are not waived, and their rows.
 Toll toll(const rules::CycleRecord& record, rules::Severity severity, rules::Origin origin);
+
+// Sum of the amounts of errors that are not waived; nullopt: none has one. An invoice and its
+// ledger entry may both stand in it: it says how much there is to look at, and is no loss.
+std::optional<Decimal> money_at_risk(const rules::CycleRecord& record);
 
 // What became of the record's finding of that id; nullptr: the record knows no lives.
 const rules::FindingLife* life_of(const rules::CycleRecord& record, const std::string& finding_id);

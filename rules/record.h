@@ -150,6 +150,15 @@ struct GateResult {
     bool operator==(const GateResult&) const = default;
 };
 
+// What an earlier cycle of the same profile came to.
+struct TrendPoint {
+    int number = 0;
+    std::string started_at, verdict;
+    std::uint64_t errors = 0, findings = 0;
+    std::optional<Decimal> money;  // amounts of its errors; nullopt: none has one
+    bool operator==(const TrendPoint&) const = default;
+};
+
 struct CycleRecord {
     static constexpr int schema = 1;
     int number = 0;                       // 0: a command run outside a cycle
@@ -167,6 +176,7 @@ struct CycleRecord {
     std::vector<TotalSet> total_sets;
     std::vector<Finding> findings;
     std::vector<FindingLife> lives;  // of a cycle: what became of its findings and of earlier ones
+    std::vector<TrendPoint> trend;   // of a cycle: those before it that ended, oldest first
     std::vector<WaiverResult> waivers;
     std::vector<ConstraintResult> constraints;
     std::vector<LoadResult> loads;

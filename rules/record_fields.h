@@ -324,6 +324,16 @@ void fields(V& v, T& x) {
     v("results", x.results);
 }
 
+template <class V, Is<TrendPoint> T>
+void fields(V& v, T& x) {
+    v("number", x.number);
+    v("started_at", x.started_at);
+    v("verdict", x.verdict);
+    v("errors", x.errors);
+    v("findings", x.findings);
+    v("money", x.money);
+}
+
 template <class V, Is<CycleRecord> T>
 void fields(V& v, T& x) {
     v("verdict", x.verdict);
@@ -348,6 +358,7 @@ void fields(V& v, T& x) {
     v("total_sets", x.total_sets);
     v("findings", x.findings);
     v.unless_empty("lives", x.lives);
+    v.unless_empty("trend", x.trend);
     v.unless_empty("waivers", x.waivers);
     v("constraints", x.constraints);
     v("loads", x.loads);

@@ -158,7 +158,7 @@ std::uint64_t many_equal_groups(const Total& total, BothSides& both) {
     const auto [left, right] =
         both.ask([&](const PushDownSide& side) { return side.group_digest_sql(total); });
     const std::uint64_t groups = std::stoull(left.at(0).at(0).value_or("0"));
-    return left == right && groups > few_groups ? groups : 0;
+    return left == right && groups > most_listed(total) ? groups : 0;
 }
 
 PushedDown ask_both(const Tie& tie, const PushDownSide& left, const PushDownSide& right,

@@ -202,6 +202,13 @@ std::map<std::string, Decimal> TotalSums::groups(std::size_t total) const {
     return result;
 }
 
+std::size_t most_listed(const Total& total) {
+    const bool by_time =
+        std::any_of(total.groups.begin(), total.groups.end(),
+                    [](const Group& group) { return group.part != Group::Part::whole; });
+    return by_time ? few_months : few_groups;
+}
+
 TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const TotalSums& target,
                              const TotalSums& explained, rules::FindingLog& findings) {
     TotalsOutcome outcome;
@@ -218,8 +225,8 @@ TotalsOutcome compare_totals(const Tie& tie, const TotalSums& source, const Tota
             const Decimal difference = at(left, group) - at(right, group);
             ++set.groups;
             set.equal += difference.is_zero() ? 1U : 0U;
-            const bool listed =
-                total.groups.empty() || all.size() + equal <= few_groups || !difference.is_zero();
+            const bool listed = total.groups.empty() || all.size() + equal <= most_listed(total) ||
+                                !difference.is_zero();
             const bool contradicted = difference != at(rows, group);
             if (!listed && !contradicted) continue;
             rules::TotalResult result{tie.name,

@@ -18,8 +18,10 @@
 
 namespace tieout::verify {
 
-// Sets of up to so many groups are listed wholly.
-inline constexpr std::size_t few_groups = 50;
+// Sets of up to so many groups are listed wholly. By month they are drawn over time, and fifty
+// years of months are still few.
+inline constexpr std::size_t few_groups = 50, few_months = 600;
+std::size_t most_listed(const Total& total);
 
 // The fields that the totals of a tie look at, in ascending order: those whose places a
 // CanonicalBatch notes.

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(explain_shows_both_sides_and_masks_people) {
     BOOST_TEST(has(masked.out, "client_id = 100 ("));
     BOOST_TEST(has(masked.out, "To fix in ModernBill v4"));
     BOOST_TEST(!has(masked.out, "example.org"));
-    BOOST_TEST(has(loop().ask({"explain", id, "--show-personal"}).out, "example.org"));
+    BOOST_TEST(has(loop().ask({"explain", id, "--reveal"}).out, "example.org"));
     BOOST_TEST(has(loop().ask({"explain", id, "--cycle", "1"}).out, "new in this cycle"));
 }
 

@@ -229,6 +229,24 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_history_counts_findings_and_money) {
     BOOST_CHECK((lines[2].lives == cycle::LifeTally{0, 1, 1, 0, Decimal::parse("2.60")}));
 }
 
+BOOST_AUTO_TEST_CASE(a_cycle_knows_what_those_of_its_profile_before_it_came_to) {
+    run(Cycle(Findings{{"invoice", {"1"}, "1.10"}, {"client", {"1"}, "2.20"}}));
+    Cycle other(Findings{{"invoice", {"1"}}});
+    other.record.profile = "final";
+    run(other);
+    ledger->begin("2026-01-01T00:00:00Z", "rehearsal");  // never ended
+    run(Cycle(Findings{}));
+    Cycle now(Findings{{"invoice", {"1"}}});
+    now.record.number = ledger->begin("2026-01-01T00:00:00Z", now.record.profile);
+    ledger->follow(now.record, now.members);
+    const std::vector<rules::TrendPoint> wanted{
+        {1, "2026-01-01T00:00:00Z", "incomplete", 2, 2, Decimal::parse("3.30")},
+        {4, "2026-01-01T00:00:00Z", "incomplete", 0, 0, std::nullopt}};
+    BOOST_CHECK(now.record.trend == wanted);
+    ledger->end(now.record);
+    BOOST_CHECK(ledger->find(5)->trend == wanted);
+}
+
 BOOST_AUTO_TEST_CASE(lives_without_the_end_of_their_cycle_are_not_kept) {
     run(Cycle(Findings{{"invoice", {"1"}}}));
     {

@@ -51,6 +51,17 @@ BOOST_AUTO_TEST_CASE(what_differs_is_marked_and_nothing_else) {
     BOOST_TEST(both("5", "-5") == "[5] | [-5] | the sign");
 }
 
+BOOST_AUTO_TEST_CASE(two_slips_in_one_text_are_two_marks) {
+    BOOST_TEST(both("12 Main Street, Springfeld", "12 Mian Street, Springfield") ==
+               "12 M[ai]n Street, Springfeld | 12 M[ia]n Street, Springf[i]eld");
+    BOOST_TEST(both("Réf. 12 ",
+                    "Re\xcc\x81"
+                    "f. 12") == "R[é]f. 12<·> | R[e]<U+0301>f. 12");
+    // What both have by chance is no piece.
+    BOOST_TEST(both("abcd", "xbcy") == "[abcd] | [xbcy]");
+    BOOST_TEST(both("abcde", "xbcdy") == "[a]bcd[e] | [x]bcd[y]");
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_seen_is_shown) {
     BOOST_TEST(both("Anna", "Anna ") == "Anna | Anna<·> | blanks at the end");
     BOOST_TEST(both("a\xc2\xa0"

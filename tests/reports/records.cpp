@@ -37,10 +37,12 @@ TieResult tie(const char* name, const char* title, std::uint64_t rows) {
     t.target_from = name;
     t.source_digest = t.target_digest = "9f86d081884c7d659a2feaa0c55ad015";
     t.keys_proved_by = "unique index";
-    t.source_sql = "SELECT `invoice_id`, `client_id`, `invoice_amount`\nFROM `client_invoice`";
+    t.source_sql =
+        "SELECT `invoice_id` AS c0, `client_id` AS c1, `invoice_amount` AS c2 FROM "
+        "`client_invoice`";
     t.target_sql =
-        "SELECT i.number, a.account_number, i.total\nFROM invoice i\nJOIN account a ON "
-        "a.id = i.account_id";
+        "SELECT i.number AS c0, a.account_number AS c1, i.total AS c2 FROM invoice i join "
+        "account a on a.id = i.account_id where i.status <> 'void' ORDER BY 1";
     t.fields = {"client: integer ← client_id = account_number",
                 "total: money ← invoice_amount = total"};
     t.source_columns = {"client_invoice.client_id", "client_invoice.invoice_amount"};
@@ -65,6 +67,28 @@ void add_ties(CycleRecord& r) {
     r.total_sets = {{"invoice", "sum total by client", 9713, 9713},
                     {"invoice", "sum total by month(due_on)", 61, 61},
                     {"client", "count by status", 5, 5}};
+}
+
+// Twelve months of invoices, and how old the open ones are.
+void add_months(CycleRecord& r) {
+    const char* billed[] = {"380112.40", "391004.10", "402770.00", "399250.95",
+                            "405120.30", "398877.00", "401233.10", "410900.20",
+                            "404441.00", "407100.50", "408090.00", "413004.00"};
+    const char* open[] = {"110.00", "90.50", "204.10", "0.95", "1100.30", "2890.00"};
+    const auto month = [](int year, int i) {
+        return std::to_string(year) + (i < 9 ? "-0" : "-") + std::to_string(i + 1);
+    };
+    for (int i = 0; i < 12; ++i)
+        r.totals.push_back(total("invoice", "sum total by month(issued_at)", month(2025, i).c_str(),
+                                 billed[i], billed[i], "0", "0"));
+    for (int i = 0; i < 6; ++i)
+        r.totals.push_back(total("invoice", "sum total by status, month(due_on)",
+                                 ("open / " + month(2025, i + 6)).c_str(), open[i], open[i], "0",
+                                 "0"));
+    r.totals.push_back(total("invoice", "sum total by status, month(due_on)", "paid / 2025-07",
+                             "4817507.70", "4817507.70", "0", "0"));
+    r.total_sets.push_back({"invoice", "sum total by month(issued_at)", 12, 12});
+    r.total_sets.push_back({"invoice", "sum total by status, month(due_on)", 7, 7});
 }
 
 void add_sides(CycleRecord& r) {
@@ -189,6 +213,19 @@ Finding on_purpose() {
     return f;
 }
 
+FindingLife life(const Finding& of, LifeState state) {
+    FindingLife life;
+    life.finding_id = of.id;
+    life.title = of.title;
+    life.severity = of.severity;
+    life.origin = of.origin;
+    life.state = state;
+    life.first_seen = state == LifeState::fresh ? 3 : 1;
+    life.last_seen = state == LifeState::resolved ? 2 : 3;
+    life.cycles = state == LifeState::standing ? 3 : state == LifeState::fresh ? 1 : 2;
+    return life;
+}
+
 Decimal amount(const char* text) {
     return *Decimal::parse(text);
 }
@@ -288,6 +325,9 @@ CycleRecord clean_record() {
                 {"verify", "done", "", 74.0}};
     add_sides(r);
     add_ties(r);
+    add_months(r);
+    r.trend = {{1, "2026-02-27T02:00:03Z", "broken", 7, 12, amount("81233.10")},
+               {2, "2026-02-28T02:00:03Z", "broken", 3, 5, amount("912.40")}};
     r.forecast = forecast();
     r.gate = GateResult{true, "rehearsal", {{"errors", "0", "at most 0", true}}};
     return r;
@@ -295,7 +335,6 @@ CycleRecord clean_record() {
 
 CycleRecord broken_record() {
     CycleRecord r = clean_record();
-    r.number = 1;
     r.verdict = Verdict::broken;
     r.verdict_reasons = {"2 clients of ModernBill v4 share one log-in",
                          "1,204 invoices have another total in v5",
@@ -306,6 +345,11 @@ CycleRecord broken_record() {
     r.forecast = stale_forecast();
     r.integrations = check_of_integrations();
     r.findings = {duplicate_login(), wrong_price(), missing_payment(), on_purpose()};
+    r.lives = {life(r.findings[0], LifeState::fresh), life(r.findings[1], LifeState::standing),
+               life(r.findings[2], LifeState::regressed), life(r.findings[3], LifeState::standing),
+               life(finding("0feb00000006", "client", FindingKind::changed, Origin::source,
+                            "Clients in another country"),
+                    LifeState::resolved)};
     TieResult& invoice = r.ties[1];
     invoice.changed = 1204;
     invoice.equal -= 1204;
@@ -318,7 +362,7 @@ CycleRecord broken_record() {
     payment.target_digest = "27ae41e4649b934ca495991b7852b855";
     r.ties[3].not_looked = "the role may not read table account_credit";
     r.ties[3].equal = r.ties[3].source_rows = r.ties[3].target_rows = 0;
-    r.totals.pop_back();
+    r.totals.erase(r.totals.begin() + 2);
     r.totals[0] = total("invoice", "sum total", "", "4821903.55", "4817991.75", "3911.8", "3911.8");
     r.totals[1] = total("payment", "sum amount", "", "4790112.10", "4790100.00", "12.1", "0");
     r.totals.push_back(

@@ -135,6 +135,7 @@ CycleRecord full_record() {
                   23,
                   *tieout::Decimal::parse("1.10"),
                   *tieout::Decimal::parse("2.20")}};
+    r.trend = {{31, "trended", "broken", 32, 33, Decimal::parse("34.35")}};
     r.lives = {{"f00d", "life", Severity::warning, Origin::source, LifeState::regressed, 15, 16, 17,
                 18, 19, 20, 21}};
     r.constraints = {
