@@ -33,7 +33,9 @@ rules::Finding finding_of(const rules::Project& project, const std::string& id) 
 std::string entry(const WaiveFlags& flags, const rules::Finding& finding) {
     const std::uint64_t rows = std::max<std::uint64_t>(finding.count, 1);
     std::string money = flags.max_money;
-    if (money.empty() && finding.amount) money = finding.amount->text();
+    // Owed or owing: a limit is a size.
+    if (money.empty() && finding.amount)
+        money = (finding.amount->is_negative() ? -*finding.amount : *finding.amount).text();
     std::string text = "  # " + in_quotes(finding.title) + "\n";
     text += "  - finding: " + in_quotes(finding.id) + "\n";
     text += "    who: " + in_quotes(flags.who) + "\n    why: " + in_quotes(flags.why) + "\n";

@@ -84,8 +84,9 @@ std::string statements(const CycleRecord& record, const Finding& finding) {
             at = end + 1;
         }
     };
-    tell(Origin::source, rows.source, is_of_tie ? tie->source_sql : "");
-    tell(Origin::target, rows.target, is_of_tie ? tie->target_sql : "");
+    const Sides sides = sides_of(finding);
+    tell(Origin::source, rows.source, is_of_tie && sides.source ? tie->source_sql : "");
+    tell(Origin::target, rows.target, is_of_tie && sides.target ? tie->target_sql : "");
     return text;
 }
 

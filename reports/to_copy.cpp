@@ -173,8 +173,11 @@ std::string waiver_to_copy(const Finding& finding) {
         "  # {}\n  - finding: {}\n    who: \"\"\n    why: \"\"\n    until: \n    max_rows: {}\n",
         in_quotes(shortened(title, 160)), in_quotes(finding.id),
         std::max<std::uint64_t>(finding.count, 1));
+    // Owed or owing: a limit is a size.
     if (finding.amount)
-        text += fmt::format("    max_money: {}\n", in_quotes(finding.amount->text()));
+        text += fmt::format(
+            "    max_money: {}\n",
+            in_quotes((finding.amount->is_negative() ? -*finding.amount : *finding.amount).text()));
     return text;
 }
 
