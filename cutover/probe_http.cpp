@@ -116,16 +116,17 @@ private:
         curl_.set(CURLOPT_HTTPHEADER, headers_.get());
     }
 
-    std::string answered() const {
-        long status = 0;
-        curl_easy_getinfo(curl_.get(), CURLINFO_RESPONSE_CODE, &status);
-        return "answered " + std::to_string(status);
+    long status() const {
+        long code = 0;
+        curl_easy_getinfo(curl_.get(), CURLINFO_RESPONSE_CODE, &code);
+        return code;
     }
+    std::string answered() const { return "answered " + std::to_string(status()); }
 
     // "" where all is as expected.
     std::string what_is_wrong() const {
         const std::string answer = answered();
-        if (answer != "answered " + std::to_string(probe_.status))
+        if (status() != probe_.status)
             return answer + whereto() + ", expected " + std::to_string(probe_.status);
         for (const auto& [name, text] : probe_.header)
             if (std::string wrong = wrong_header(name, text); !wrong.empty())
