@@ -62,6 +62,25 @@ Word first_of(const std::string& sql, std::initializer_list<std::string_view> wo
     return {};
 }
 
+// Without `-- …` at the end of a line, which may hold a quote that ends nowhere.
+std::string without_remarks(const std::string& sql) {
+    std::string result;
+    char quote = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (quote == 0 && sql.compare(i, 2, "--") == 0) {
+            i = std::min(sql.find('\n', i), sql.size());
+            result += i < sql.size() ? "\n" : "";
+            continue;
+        }
+        if (quote != 0)
+            quote = sql[i] == quote ? '\0' : quote;
+        else if (sql[i] == '\'' || sql[i] == '"' || sql[i] == '`')
+            quote = sql[i];
+        result += sql[i];
+    }
+    return result;
+}
+
 std::string trimmed(std::string text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == ';'))
         text.pop_back();
@@ -69,7 +88,8 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-std::optional<Statement> parts_of(const std::string& sql) {
+std::optional<Statement> parts_of(const std::string& statement) {
+    const std::string sql = without_remarks(statement);
     constexpr std::string_view begin = "SELECT ", alias = " AS c0";
     const std::size_t end_of_key = sql.find(alias);
     if (!sql.starts_with(begin) || end_of_key == std::string::npos) return std::nullopt;

@@ -9,7 +9,7 @@
   };
   const column = (table, index) => [...table.tBodies[0].rows].map((row) => row.cells[index]);
   const looks = {
-    line: (i) => ({ borderColor: colour(["bad", "note"][i]), backgroundColor: colour(["bad", "note"][i]), borderWidth: 2,
+    line: (i) => ({ borderColor: colour(["bad", "note"][i]), backgroundColor: colour(["bad", "note"][i]), borderWidth: 2, order: -i,
       borderDash: i ? [5, 4] : [], pointStyle: i ? "rect" : "circle", pointRadius: 4 }),
     bars: (i) => ({ backgroundColor: colour(["note", "good"][i]), categoryPercentage: 0.8, barPercentage: 1 }),
     stacked: (i) => ({ backgroundColor: colour(["good", "line", "bad"][i]), borderColor: colour("soft"), borderWidth: 1, barThickness: 28 }),

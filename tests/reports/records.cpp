@@ -42,7 +42,8 @@ TieResult tie(const char* name, const char* title, std::uint64_t rows) {
         "`client_invoice`";
     t.target_sql =
         "SELECT i.number AS c0, a.account_number AS c1, i.total AS c2 FROM invoice i join "
-        "account a on a.id = i.account_id where i.status <> 'void' ORDER BY 1";
+        "account a on a.id = i.account_id -- the client's number\n where i.status <> 'void' ORDER "
+        "BY 1";
     t.fields = {"client: integer ← client_id = account_number",
                 "total: money ← invoice_amount = total"};
     t.source_columns = {"client_invoice.client_id", "client_invoice.invoice_amount"};

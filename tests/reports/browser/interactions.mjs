@@ -87,9 +87,12 @@ export async function interactions(page, fault) {
   await page.evaluate(() => { location.hash = "finding-3a55e0000003"; });
   await page.waitForTimeout(150);
   await holds("a link opens its finding though it was filtered away", () => page.locator("#finding-3a55e0000003").isVisible());
-  await holds("and scrolls to it", () => page.locator("#finding-3a55e0000003").evaluate((e) => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().top > 0));
+  await holds("the page scrolls to it", () => page.waitForFunction(() => {
+    const { top } = document.getElementById("finding-3a55e0000003").getBoundingClientRect();
+    return top > 0 && top < innerHeight;
+  }, null, { timeout: 3000 }).then(() => true, () => false));
   await page.evaluate(() => { location.hash = "finding-000000000bad"; });
-  await page.waitForTimeout(50);
+  await page.waitForTimeout(100);
   await holds("a link to no finding says so", async () => (await page.locator("#count").textContent()).startsWith("Finding 000000000bad is not on this page"));
 
   // Charts: drawn, of a size that was kept for them.
