@@ -137,6 +137,7 @@ void add_sheet(Data& data, const Page& page) {
     data.set("has_sheet", Data(!record.ties.empty()));
     data.set("sheet_ties", ties);
     add_differing_groups(data, record);
+    set_text(data, "digest", record.digest);
 }
 
 }  // namespace tieout::reports

@@ -150,5 +150,6 @@ addEventListener("DOMContentLoaded", () => {
   });
 
   show();
-  follow();
+  // After the browser has gone there itself, which takes the focus away.
+  addEventListener("load", () => setTimeout(follow));
 });

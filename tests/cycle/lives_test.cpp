@@ -240,8 +240,8 @@ BOOST_AUTO_TEST_CASE(a_cycle_knows_what_those_of_its_profile_before_it_came_to) 
     now.record.number = ledger->begin("2026-01-01T00:00:00Z", now.record.profile);
     ledger->follow(now.record, now.members);
     const std::vector<rules::TrendPoint> wanted{
-        {1, "2026-01-01T00:00:00Z", "incomplete", 2, 2, Decimal::parse("3.30")},
-        {4, "2026-01-01T00:00:00Z", "incomplete", 0, 0, std::nullopt}};
+        {1, "2026-01-01T00:00:00Z", "broken", 2, 2, Decimal::parse("3.30")},
+        {4, "2026-01-01T00:00:00Z", "broken", 0, 0, std::nullopt}};
     BOOST_CHECK(now.record.trend == wanted);
     ledger->end(now.record);
     BOOST_CHECK(ledger->find(5)->trend == wanted);

@@ -1,7 +1,10 @@
 #include "reports/csv.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <sstream>
+
+#include "tests/reports/records.h"
 
 using namespace tieout::reports;
 using namespace tieout::rules;
@@ -104,6 +107,19 @@ BOOST_AUTO_TEST_CASE(quarantine_is_written_with_its_reason) {
     BOOST_TEST(out.str() ==
                "from,key,table,column,reason,raw\r\nclient_info,7,account,email,\"no, "
                "twice\",'=x\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(every_finding_is_one_line_with_its_state_and_the_file_of_its_rows) {
+    std::ostringstream out;
+    write_findings(out, tests::broken_record());
+    const std::string text = out.str();
+    BOOST_TEST(text.find("finding,severity,origin,state,tie,rule,table,kind,columns,rows,amount,"
+                         "waived,title,advice,file\r\n") == 0U);
+    BOOST_TEST(text.find("\r\n9a1ce0000002,error,target,standing,invoice,,,changed,total,1204,"
+                         "3911.80,,Invoices whose total differs,The quarterly price was taken for "
+                         "the monthly one: look at the price's route.,"
+                         "invoice-changed-9a1ce0000002.csv\r\n") != std::string::npos);
+    BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 5);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
