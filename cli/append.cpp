@@ -1,7 +1,6 @@
 #include "cli/append.h"
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "reports/folder.h"
 
@@ -16,11 +15,6 @@ std::string contents(const fs::path& file) {
 }
 
 }  // namespace
-
-// JSON's strings are YAML's.
-std::string in_quotes(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 void append(const fs::path& file, const std::string& head, const std::string& entry,
             const std::function<void(const fs::path&)>& read) {

@@ -7,9 +7,6 @@
 
 namespace tieout::cli {
 
-// A double-quoted YAML scalar, whatever stands in `text`.
-std::string in_quotes(const std::string& text);
-
 // What stands in the file stays as it is, comments too; a file that is not there begins with
 // `head`. `read` is given the new file before it takes the old one's place, and throws where it
 // cannot be read: nothing such is ever left behind. Throws Error(Fault::disk).

@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "cli/gate_parts.h"
 #include "cli/output.h"
+#include "rules/yaml.h"
 
 namespace tieout::cli {
 namespace {
@@ -26,11 +27,11 @@ void refuse_unknown(const std::string& role, const rules::Policy& policy) {
 }
 
 std::string entry(const GateFlags& flags, const rules::CycleRecord& record) {
-    std::string text =
-        fmt::format("  - role: {}\n    who: {}\n    cycle: {}\n    digest: {}\n    on: {}\n",
-                    in_quotes(flags.sign_off), in_quotes(flags.who), record.number,
-                    in_quotes(record.digest), now_utc().substr(0, std::size("YYYY-MM-DD") - 1));
-    if (!flags.note.empty()) text += "    note: " + in_quotes(flags.note) + "\n";
+    std::string text = fmt::format(
+        "  - role: {}\n    who: {}\n    cycle: {}\n    digest: {}\n    on: {}\n",
+        rules::yaml_quoted(flags.sign_off), rules::yaml_quoted(flags.who), record.number,
+        rules::yaml_quoted(record.digest), now_utc().substr(0, std::size("YYYY-MM-DD") - 1));
+    if (!flags.note.empty()) text += "    note: " + rules::yaml_quoted(flags.note) + "\n";
     return text;
 }
 

@@ -30,19 +30,19 @@ rules::Finding finding_of(const rules::Project& project, const std::string& id) 
                                   "`; its reports and `tieout cycle` name those that it has");
 }
 
-std::string entry(const WaiveFlags& flags, const rules::Finding& finding) {
-    const std::uint64_t rows = std::max<std::uint64_t>(finding.count, 1);
-    std::string money = flags.max_money;
-    // Owed or owing: a limit is a size.
-    if (money.empty() && finding.amount)
-        money = (finding.amount->is_negative() ? -*finding.amount : *finding.amount).text();
-    std::string text = "  # " + in_quotes(finding.title) + "\n";
-    text += "  - finding: " + in_quotes(finding.id) + "\n";
-    text += "    who: " + in_quotes(flags.who) + "\n    why: " + in_quotes(flags.why) + "\n";
-    text += "    until: " + flags.until + "\n";
-    text += "    max_rows: " + std::to_string(flags.max_rows == 0 ? rows : flags.max_rows) + "\n";
-    if (!money.empty()) text += "    max_money: " + in_quotes(money) + "\n";
-    return text;
+rules::Waiver waiver_of(const WaiveFlags& flags, const rules::Finding& finding) {
+    rules::Waiver waiver = rules::waiver_of(finding);
+    waiver.who = flags.who;
+    waiver.why = flags.why;
+    waiver.until = flags.until;
+    if (flags.max_rows > 0) waiver.max_rows = flags.max_rows;
+    if (flags.max_money.empty()) return waiver;
+    const auto money = Decimal::parse(flags.max_money);
+    if (!money || money->is_negative())
+        throw Error(Fault::usage,
+                    "--max-money " + flags.max_money + ": expected an amount, as 1204.50");
+    waiver.max_money = *money;
+    return waiver;
 }
 
 void waive(const WaiveFlags& flags) {
@@ -51,7 +51,8 @@ void waive(const WaiveFlags& flags) {
     if (finding.kind == rules::FindingKind::not_looked)
         throw Error(Fault::usage, "what was not looked at cannot be waived");
     rules::load_waivers(project.waivers);
-    append(project.waivers, "waivers:\n", entry(flags, finding), rules::load_waivers);
+    append(project.waivers, "waivers:\n", rules::entry_of(waiver_of(flags, finding), finding.title),
+           rules::load_waivers);
     if (flags.common.json)
         std::printf("%s\n", nlohmann::ordered_json{{"schema", 1},
                                                    {"finding", finding.id},

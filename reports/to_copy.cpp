@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "reports/utf8.h"
@@ -185,20 +184,8 @@ SqlToCopy sql_to_copy(const CycleRecord& record, const Finding& finding) {
 }
 
 std::string waiver_to_copy(const Finding& finding) {
-    const auto in_quotes = [](const std::string& text) {
-        return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    };
     const std::string& title = finding.title.empty() ? subject(finding) : finding.title;
-    std::string text = fmt::format(
-        "  # {}\n  - finding: {}\n    who: \"\"\n    why: \"\"\n    until: \n    max_rows: {}\n",
-        in_quotes(shortened(title, 160)), in_quotes(finding.id),
-        std::max<std::uint64_t>(finding.count, 1));
-    // Owed or owing: a limit is a size.
-    if (finding.amount)
-        text += fmt::format(
-            "    max_money: {}\n",
-            in_quotes((finding.amount->is_negative() ? -*finding.amount : *finding.amount).text()));
-    return text;
+    return rules::entry_of(rules::waiver_of(finding), shortened(title, 160));
 }
 
 }  // namespace tieout::reports

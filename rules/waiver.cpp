@@ -1,5 +1,7 @@
 #include "rules/waiver.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -80,6 +82,26 @@ Waiver waiver_at(const Yaml& node) {
 }
 
 }  // namespace
+
+Waiver waiver_of(const Finding& finding) {
+    Waiver waiver;
+    waiver.finding = finding.id;
+    waiver.max_rows = std::max<std::uint64_t>(finding.count, 1);
+    // Owed or owing: a limit is a size.
+    if (finding.amount)
+        waiver.max_money = finding.amount->is_negative() ? -*finding.amount : *finding.amount;
+    return waiver;
+}
+
+std::string entry_of(const Waiver& waiver, const std::string& remark) {
+    std::string text = fmt::format(
+        "  # {}\n  - finding: {}\n    who: {}\n    why: {}\n    until: {}\n    max_rows: {}\n",
+        yaml_quoted(remark), yaml_quoted(waiver.finding), yaml_quoted(waiver.who),
+        yaml_quoted(waiver.why), waiver.until, waiver.max_rows);
+    if (!waiver.max_money.is_zero())
+        text += fmt::format("    max_money: {}\n", yaml_quoted(waiver.max_money.text()));
+    return text;
+}
 
 bool Waiver::covers(const Finding& one) const {
     if (one.kind == FindingKind::not_looked) return false;

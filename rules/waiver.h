@@ -29,6 +29,12 @@ struct Waiver {
     bool covers(const Finding& finding) const;
 };
 
+// One that would cover `finding` as it is now: its id, its rows, its money. Who, why and until are
+// for a person to say.
+Waiver waiver_of(const Finding& finding);
+// As an entry of waivers.yaml, below `remark`.
+std::string entry_of(const Waiver& waiver, const std::string& remark);
+
 // No file: no waivers. Throws Error(Fault::usage) with file:line:column.
 std::vector<Waiver> load_waivers(const std::filesystem::path& file);
 

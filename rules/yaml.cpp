@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "rules/yaml_tree.h"
@@ -167,6 +168,11 @@ Yaml Yaml::position_of(std::string_view key) const {
         if (tree_->nodes[name].text == key) return at(name);
     }
     return *this;
+}
+
+// JSON's strings are YAML's.
+std::string yaml_quoted(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace tieout::rules

@@ -64,6 +64,9 @@ private:
     std::size_t node_ = 0;
 };
 
+// `text` as a double-quoted scalar, whatever stands in it.
+std::string yaml_quoted(const std::string& text);
+
 // The word of `words` nearest to `word` by edit distance, or "" where none is near.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& words);
 

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "tests/rules/schema_check.h"
 
 using namespace tieout;
 namespace fs = std::filesystem;
@@ -92,6 +93,17 @@ BOOST_AUTO_TEST_CASE(a_seal_says_what_was_judged_and_the_public_half_knows_it) {
     BOOST_TEST(gate.key == keys().secret("ours").fingerprint());
     BOOST_TEST(sealed().find("Zoë") != std::string::npos);
     BOOST_TEST(sealed().find("Nobody") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_seal_is_what_its_schema_says) {
+    const auto schema =
+        nlohmann::json::parse(std::ifstream(TIEOUT_SOURCE_DIR "/docs/schema/seal.json"));
+    const auto faults = [&](const std::string& text) {
+        return rules::tests::schema_faults(schema, nlohmann::json::parse(text));
+    };
+    const std::string digest(64, 'a');
+    BOOST_TEST(faults(replaced(sealed(), "d1g35t", digest)).empty());
+    BOOST_TEST(!faults(replaced(sealed(), "\"sealed_at\"", "\"sealed_on\"")).empty());
 }
 
 BOOST_AUTO_TEST_CASE(another_key_is_not_whose_seal_it_is) {

@@ -112,6 +112,25 @@ BOOST_AUTO_TEST_CASE(waivers_fit_their_schema_and_a_word_that_nobody_knows_does_
                     .empty());
 }
 
+BOOST_AUTO_TEST_CASE(
+    policies_and_sign_offs_fit_their_schemas_and_a_word_that_nobody_knows_does_not) {
+    const std::string begin = "profiles: {final: {source: env:A, target: env:B, policy: ";
+    BOOST_TEST(faults("tieout",
+                      begin + "{max_error_rows: 3, max_error_money: 12.50, max_waived_money: 0, "
+                              "max_quarantined_of: {invoice: 0}, clean_cycles: 3, max_age: 36h, "
+                              "require_same_set_up: true, require_integrations: true, sign_offs: "
+                              "[finance]}}}\n")
+                   .empty());
+    BOOST_TEST(!faults("tieout", begin + "{clean_cycle: 3}}}\n").empty());
+    BOOST_TEST(!faults("tieout", begin + "{clean_cycles: -3}}}\n").empty());
+    const std::string digest(64, 'a');
+    const std::string signed_off =
+        "sign_offs: [{role: finance, who: Ada, cycle: 1, on: 2026-11-29, digest: ";
+    BOOST_TEST(faults("sign_offs", signed_off + digest + "}]\n").empty());
+    BOOST_TEST(!faults("sign_offs", signed_off + digest + ", rule: x}]\n").empty());
+    BOOST_TEST(!faults("sign_offs", "sign_offs: [{role: finance, who: Ada, cycle: 1}]\n").empty());
+}
+
 BOOST_AUTO_TEST_CASE(integrations_fit_their_schema_and_a_word_that_nobody_knows_does_not) {
     const std::string begin = "integrations:\n  a: {title: A, kind: cron, source: s, target: t, ";
     BOOST_TEST(faults("integrations",
