@@ -12,6 +12,7 @@ struct Outcome {
     int exit_code = 0;
 };
 
+void add_archive(CLI::App& program, Outcome& outcome);
 void add_check(CLI::App& program, Outcome& outcome);
 void add_cycle(CLI::App& program, Outcome& outcome);
 void add_demo(CLI::App& program, Outcome& outcome);

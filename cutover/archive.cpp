@@ -8,6 +8,7 @@
 #include "cutover/archive_folder.h"
 #include "cutover/archive_moved.h"
 #include "cutover/archive_pages.h"
+#include "cutover/archive_secrets.h"
 #include "cutover/archive_tables.h"
 #include "cutover/archive_views.h"
 #include "reports/folder.h"
@@ -37,13 +38,15 @@ db::SqliteConnection new_database(const fs::path& file) {
     return archive;
 }
 
-void note_left_out(const std::vector<ArchivedTable>& tables, ArchiveManifest& manifest) {
+void note_left_out(const std::vector<ArchivedTable>& tables, bool encrypted,
+                   ArchiveManifest& manifest) {
+    const std::string where = encrypted ? "encrypted in secrets.cms" : "left out";
     for (const ArchivedTable& table : tables)
         for (const ArchivedColumn* column : table.there())
             if (!table.absent && column->keeps != Keeps::all)
                 manifest.left_out.push_back(
                     {table.source + "." + column->name, column->left_out,
-                     column->keeps == Keeps::nothing ? "left out" : "left out of some rows"});
+                     column->keeps == Keeps::nothing ? where : where + ", of some rows"});
 }
 
 void note_moment(const db::Session& source, ArchiveManifest& manifest) {
@@ -106,7 +109,11 @@ void write_database(const rules::Pack& pack, const ArchivePlan& plan, db::Sessio
     add_search(archive, plan);
     archive.run("analyze");
     archive.run("commit");
-    note_left_out(tables, manifest);
+    const bool encrypts = !wish.secrets_for.empty();
+    if (encrypts)
+        write_secrets(tables, secrets, source, wish.secrets_for, file.parent_path() / "secrets.cms",
+                      wish.copy);
+    note_left_out(tables, encrypts, manifest);
     digest_tables(archive, tables, manifest);
 }
 
@@ -126,6 +133,7 @@ void write_manifest(const fs::path& folder, const cycle::SigningKey* key,
 ArchiveManifest write_archive(const rules::Pack& pack, db::Session& source,
                               const ArchiveWish& wish) {
     const ArchivePlan plan = ArchivePlan::load(pack);
+    if (!wish.secrets_for.empty()) need_certificate(wish.secrets_for);
     ArchiveManifest manifest;
     manifest.tieout_version = wish.tieout_version;
     manifest.made_at = wish.made_at;

@@ -19,7 +19,9 @@ struct ArchiveWish {
     std::string zone, tieout_version, made_at;       // made_at: UTC, RFC 3339
     db::Session* target = nullptr;                   // nullptr: what moved is not told
     const rules::CycleRecord* last_cycle = nullptr;  // nullptr: of quarantine nothing is known
-    const cycle::SigningKey* key = nullptr;          // nullptr: nobody signs
+    // A certificate (PEM) for whose key the secrets are encrypted; empty: they are left out.
+    std::filesystem::path secrets_for;
+    const cycle::SigningKey* key = nullptr;  // nullptr: nobody signs
     CopyOptions copy;
 };
 

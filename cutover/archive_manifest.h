@@ -20,7 +20,7 @@ struct ArchivedFile {
 
 struct LeftOut {
     std::string column;    // "client_info.client_real_pass"
-    std::string why, how;  // how: "left out", "left out of some rows"
+    std::string why, how;  // how: "left out", "encrypted in secrets.cms, of some rows"
     bool operator==(const LeftOut&) const = default;
 };
 

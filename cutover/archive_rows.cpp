@@ -154,14 +154,8 @@ private:
     std::vector<std::pair<std::int64_t, std::string>> meanings_;
 };
 
-}  // namespace
-
-std::string selected(const ArchivedColumn& column, const RowsKept& kept,
-                     const db::Session& source) {
-    const std::string name = source.quote(column.name);
-    if (column.keeps == Keeps::nothing) return "null";
-    if (column.keeps == Keeps::all) return name;
-    // To the byte, whatever the column's collation folds.
+// To the byte, whatever the column's collation folds.
+std::string condition(const RowsKept& kept, const db::Session& source) {
     std::string by = source.quote(kept.column);
     if (source.engine() == db::Engine::mysql) by = "cast(" + by + " as binary)";
     std::string values;
@@ -169,7 +163,25 @@ std::string selected(const ArchivedColumn& column, const RowsKept& kept,
         values += values.empty() ? "" : ", ";
         db::append_literal(values, value, db::Backslash::plain);
     }
-    return "case when " + by + " in (" + values + ") then " + name + " end";
+    return by + " in (" + values + ")";
+}
+
+}  // namespace
+
+std::string selected(const ArchivedColumn& column, const RowsKept& kept,
+                     const db::Session& source) {
+    const std::string name = source.quote(column.name);
+    if (column.keeps == Keeps::nothing) return "null";
+    if (column.keeps == Keeps::all) return name;
+    return "case when " + condition(kept, source) + " then " + name + " end";
+}
+
+std::string secret_of(const ArchivedColumn& column, const RowsKept& kept,
+                      const db::Session& source) {
+    const std::string name = source.quote(column.name);
+    if (column.keeps == Keeps::nothing) return name;
+    if (column.keeps == Keeps::all) return "null";
+    return "case when " + condition(kept, source) + " then null else " + name + " end";
 }
 
 db::Query query_of(const ArchivedTable& table, const Secrets& secrets, const db::Session& source) {

@@ -22,6 +22,10 @@ struct CopyOptions {
 // reaches us. "null" where nothing is kept.
 std::string selected(const ArchivedColumn& column, const RowsKept& kept, const db::Session& source);
 
+// The other half: "null" where the value is kept.
+std::string secret_of(const ArchivedColumn& column, const RowsKept& kept,
+                      const db::Session& source);
+
 // All rows of `table`: its columns in order, text as stored bytes.
 db::Query query_of(const ArchivedTable& table, const Secrets& secrets, const db::Session& source);
 

@@ -40,3 +40,5 @@ function show() {
   }
 }
 field.addEventListener("input", show);
+// index.html#word is a search that can be kept.
+if (location.hash.length > 1) { field.value = decodeURIComponent(location.hash.slice(1)); show(); }

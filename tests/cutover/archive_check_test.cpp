@@ -103,6 +103,23 @@ BOOST_AUTO_TEST_CASE(rows_of_every_table_are_compared_and_the_left_out_are_told)
     BOOST_TEST(left_out == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(an_archive_of_a_v4_on_another_engine_holds_too) {
+    const std::string row =
+        "insert into client_info (client_id, client_lname, client_comments) values (1, 'Zoë', ";
+    const V4 on_postgresql(row + "'')", db::Engine::postgresql);
+    const Archived first(on_postgresql);
+    BOOST_TEST(check(first) == Told{});
+    BOOST_TEST(compare(first, on_postgresql) == Told{});
+    const V4 on_sqlite(row + "cast(x'41FF' as text))", db::Engine::sqlite);
+    const Archived second(on_sqlite);
+    BOOST_TEST(compare(second, on_sqlite) == Told{});
+    BOOST_TEST(second.ask("select hex(client_comments), typeof(client_lname) from client_info") ==
+               "41FF|text");
+    BOOST_TEST(second.ask("select client_comments from readable_client_info") == "A\\xFF");
+    second.spoil("update client_info set client_comments = x'41FE'");
+    BOOST_TEST(compare(second, on_sqlite) == Told{"changed client_info 1 client_comments"});
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_byte_of_the_database_is_found_in_its_table) {
     const Archived archived(v4());
     change_byte(archived.folder() / "archive.db", "bob@example.org", "bop@example.org");

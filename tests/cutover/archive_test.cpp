@@ -129,11 +129,48 @@ BOOST_AUTO_TEST_CASE(no_secret_is_in_any_file_and_the_manifest_says_so) {
         return found == left_out.end() ? "" : found->how + ": " + found->why;
     };
     BOOST_TEST(how("client_info.client_real_pass") == "left out: the pack calls it a secret");
-    BOOST_TEST(how("config.config_2") == "left out of some rows: the pack calls it a secret");
+    BOOST_TEST(how("config.config_2") == "left out, of some rows: the pack calls it a secret");
     BOOST_TEST(how("search.ext_password") ==
                "left out: the pack does not know it, and its name sounds like a secret's");
     BOOST_TEST(how("client_info.client_email") == "");
     BOOST_TEST(how("config.config_type") == "");
+}
+
+BOOST_AUTO_TEST_CASE(secrets_that_are_asked_for_are_read_with_their_key_alone) {
+    const std::filesystem::path keys = hard().folder().parent_path() / "keys";
+    std::filesystem::create_directory(keys);
+    BOOST_TEST_REQUIRE(run({{"openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj",
+                             "/CN=secrets", "-keyout", "key.pem", "-out", "certificate.pem"},
+                            keys})
+                           .exit == 0);
+    cutover::ArchiveWish wish;
+    wish.secrets_for = keys / "certificate.pem";
+    const Archived archived(hard_v4(), wish);
+    const std::string file = (archived.folder() / "secrets.cms").string();
+    BOOST_TEST(run({{"grep", "-qaE", "card-1|636172642d31", file}}).exit == 1);
+    const Outcome opened = run({{"openssl", "cms", "-decrypt", "-binary", "-inform", "DER", "-in",
+                                 file, "-inkey", (keys / "key.pem").string()}});
+    BOOST_TEST_REQUIRE(opened.exit == 0, opened.err);
+    const auto has = [&](const std::string& line) {
+        return opened.out.find(line + "\n") != std::string::npos;
+    };
+    BOOST_TEST(has(R"({"table":"client_info","key":{"client_id":"1"},"column":"billing_cc_num",)"
+                   R"("hex":"636172642d31"})"));
+    BOOST_TEST(has(R"({"table":"config","key":{"config_type":"mod_gateway"},"column":"config_2",)"
+                   R"("hex":"676174657761792d736563726574"})"));
+    BOOST_TEST(opened.out.find("6b657074") == std::string::npos);  // "kept" is in the archive
+    std::filesystem::remove_all(keys);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_certificate_encrypts_nothing) {
+    cutover::ArchiveWish wish;
+    wish.into = hard().folder().parent_path() / "none";
+    wish.zone = "UTC";
+    wish.secrets_for = hard().folder() / "manifest.json";
+    const auto source = hard_v4().session();
+    BOOST_CHECK_EXCEPTION(cutover::write_archive(modernbill(), *source, wish), Error,
+                          [](const Error& error) { return error.fault() == Fault::usage; });
+    BOOST_TEST(!std::filesystem::exists(wish.into));
 }
 
 BOOST_AUTO_TEST_CASE(words_are_found) {
