@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/decimal.h"
 #include "base/error.h"
@@ -165,8 +166,11 @@ std::vector<std::pair<std::string, std::string>> facts_of(const ArchiveManifest&
         {"Tables", std::to_string(manifest.tables.size())},
         {"Rows", std::to_string(rows)},
         {"Clocks", manifest.zone}};
+    std::map<std::string, std::vector<std::string>> secrets;
     for (const LeftOut& one : manifest.left_out)
-        facts.emplace_back("Secret, " + one.how, one.column);
+        secrets[one.how].push_back(one.column);
+    for (const auto& [how, columns] : secrets)
+        facts.emplace_back("Secrets, " + how, fmt::format("{}", fmt::join(columns, ", ")));
     for (const std::string& remark : manifest.remarks)
         facts.emplace_back("To know", remark);
     return facts;

@@ -15,6 +15,13 @@ std::string rendered(const char* file, const Data& data) {
     return page.render(data);
 }
 
+// What is short, a day or a domain, stands in one line.
+const char* class_of(const ArchiveCell& cell) {
+    constexpr std::size_t short_enough = 24;
+    if (cell.is_number) return "num";
+    return cell.text.size() <= short_enough ? "short" : "text";
+}
+
 Data cells(const ArchiveSection& section, const std::vector<ArchiveCell>& row) {
     Data list(Data::type::list);
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -23,7 +30,7 @@ Data cells(const ArchiveSection& section, const std::vector<ArchiveCell>& row) {
         cell.set("cell_name", line(section.columns[i]));
         cell.set("cell_text", lines(row[i].text));
         cell.set("cell_link", row[i].link.empty() ? Data(false) : Data(row[i].link));
-        cell.set("cell_is_number", Data(row[i].is_number));
+        cell.set("cell_class", Data(class_of(row[i])));
         list << cell;
     }
     return list;
