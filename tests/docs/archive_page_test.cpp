@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(the_commands_of_the_page_on_the_archive_do_what_they_say) {
         printed += outcome.out;
     }
     for (const char* part :
-         {"the archive holds", "|[invoice]", "invoice|", "Signature Verified",
+         {"the archive holds", "|[Invoice] ", "invoice|", "Signature Verified",
           "plain-text passwords never move", "every file and table is as the manifest says"})
         BOOST_TEST(printed.find(part) != std::string::npos, part << "\n" << printed);
 }
