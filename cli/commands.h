@@ -14,6 +14,7 @@ struct Outcome {
     int exit_code = 0;
 };
 
+void add_archive(CLI::App& program, Outcome& outcome);
 // `integrations`: what --integrations does, and its exit code; nullptr: there is no such flag.
 void add_check(CLI::App& program, Outcome& outcome, int (*integrations)(const Flags&) = nullptr);
 void add_cycle(CLI::App& program, Outcome& outcome);

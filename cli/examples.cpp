@@ -39,6 +39,12 @@ const std::vector<Example>& examples_of(const std::string& command) {
         {"waive",
          {{"tieout waive a8e9b12c52c0 --who Ada --why agreed --until 2099-12-31",
            "a finding that stays as it is"}}},
+        {"archive",
+         {{"tieout archive SOURCE --target TARGET --into archive --pack modernbill --zone "
+           "America/New_York",
+           "v4 as one folder, with what moved and where to"},
+          {"tieout archive verify archive SOURCE --pack modernbill --zone America/New_York",
+           "is it whole, and equal to v4?"}}},
         {"sample",
          {{"tieout sample --clients 300 --defects typical --into SOURCE",
            "a v4 to rehearse with, its problems listed in manifest.json"}}},

@@ -147,6 +147,7 @@ rules::Project project_of(const Flags& flags, Takes takes) {
     if (flags.forecast.months != 0) project.forecast.months = flags.forecast.months;
     if (flags.no_credits) project.forecast.credits = false;
     lay_over(project.gentle, flags.gentle);
+    if (takes == Takes::source_only) need(project.profile.source, "source");
     if (takes == Takes::both_sides) {
         need(project.profile.source, "source");
         need(project.profile.target_write, "target");

@@ -38,7 +38,7 @@ struct Flags {
 };
 
 // Which of them a command takes.
-enum class Takes { both_sides, target_only, state_only };
+enum class Takes { both_sides, source_only, target_only, state_only };
 void add_flags(CLI::App& command, Flags& flags, Takes takes);
 
 // Of the commands that look ahead into the coming months: --as-of, --mode, --months, --tax,

@@ -72,10 +72,31 @@ std::vector<unsigned char> signature_of(std::string_view text) {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
+    Sha256 digest;
+    digest.add(bytes);
+    return digest.text();
+}
+
+struct Sha256::State {
+    Context context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    expect(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1, "begin a SHA-256");
+}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::add(std::string_view bytes) {
+    expect(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1,
+           "go on with a SHA-256");
+}
+
+std::string Sha256::text() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
-    expect(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
-           "make a SHA-256");
+    expect(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) == 1, "make a SHA-256");
     std::string text;
     for (unsigned int i = 0; i < size; ++i)
         for (const int nibble : {digest[i] >> 4, digest[i] & 15})

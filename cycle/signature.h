@@ -11,6 +11,23 @@ namespace tieout::cycle {
 // 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
+// The same of bytes that come in pieces.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
+
+    void add(std::string_view bytes);
+    // Of all that was added. Once.
+    std::string text();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 // Half of a pair, or both: of the key that an operator gives, as `openssl genpkey -algorithm
 // ed25519` and `openssl pkey -pubout` write them (PEM).
 class SigningKey {

@@ -13,9 +13,9 @@ using namespace tieout::tests;
 
 namespace {
 
-const std::vector<std::string> commands{"demo",    "check", "preflight", "migrate", "verify",
-                                        "cycle",   "gate",  "report",    "sample",  "forecast",
-                                        "history", "diff",  "explain",   "waive",   "help"};
+const std::vector<std::string> commands{
+    "demo",   "check",    "preflight", "migrate", "verify",  "cycle", "gate", "report",
+    "sample", "forecast", "history",   "diff",    "explain", "waive", "help", "archive"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);
