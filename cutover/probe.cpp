@@ -76,7 +76,7 @@ Answer Question::too_late() const {
     return {false, "did not answer within " + text(within)};
 }
 
-std::string quoted(const std::string& text) {
+std::string in_backticks(const std::string& text) {
     constexpr std::size_t enough = 80;
     if (text.size() <= enough) return "`" + text + "`";
     // Not within a letter of several bytes.

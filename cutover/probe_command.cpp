@@ -169,7 +169,7 @@ Answer ask(const CommandProbe& probe, Question& question) {
                 "exits with " + std::to_string(exit) + ", expected " + std::to_string(probe.exit)};
     if (running.output().find(probe.output) == std::string::npos)
         return {false, "exits with " + std::to_string(exit) + ", but its output does not hold " +
-                           quoted(probe.output)};
+                           in_backticks(probe.output)};
     return {true, "exits with " + std::to_string(exit)};
 }
 

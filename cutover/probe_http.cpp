@@ -133,7 +133,7 @@ private:
                 return answer + ", but " + wrong;
         if (response_.body.find(probe_.body) == std::string::npos)
             return answer + ", but its " + (response_.cut ? "first 4 MiB do" : "body does") +
-                   " not hold " + quoted(probe_.body);
+                   " not hold " + in_backticks(probe_.body);
         if (std::string wrong = wrong_json(); !wrong.empty()) return answer + ", but " + wrong;
         return too_few_days();
     }
@@ -153,7 +153,7 @@ private:
             if (value.find(text) != std::string::npos) return "";
             there = true;
         }
-        return there ? "its header " + name + " does not hold " + quoted(text)
+        return there ? "its header " + name + " does not hold " + in_backticks(text)
                      : "it has no header " + name;
     }
 
@@ -170,7 +170,8 @@ private:
                     ? value.get<std::string>()
                     : value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
             if (found != expected)
-                return pointer + " is " + quoted(found) + ", expected " + quoted(expected);
+                return pointer + " is " + in_backticks(found) + ", expected " +
+                       in_backticks(expected);
         }
         return "";
     }

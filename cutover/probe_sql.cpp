@@ -45,15 +45,15 @@ bool same(const std::string& found, const std::string& expected) {
 }
 
 Answer judge(const db::SmallResult& result, const std::string& expected) {
-    const std::string wanted = ", expected " + quoted(expected);
+    const std::string wanted = ", expected " + in_backticks(expected);
     if (result.rows.empty()) return {false, "gives no row" + wanted};
     if (result.rows.size() > 1 || result.columns.size() != 1)
         return {false, "gives " + std::to_string(result.rows.size()) + " rows of " +
                            std::to_string(result.columns.size()) + " columns, expected one value"};
     const auto& value = result.rows[0][0];
     if (!value) return {false, "gives NULL" + wanted};
-    if (!same(*value, expected)) return {false, "gives " + quoted(*value) + wanted};
-    return {true, "gives " + quoted(*value)};
+    if (!same(*value, expected)) return {false, "gives " + in_backticks(*value) + wanted};
+    return {true, "gives " + in_backticks(*value)};
 }
 
 }  // namespace

@@ -47,6 +47,6 @@ Answer ask(const rules::SqlProbe& probe, Question& question);
 Answer ask(const rules::CommandProbe& probe, Question& question);
 
 // What a server or a database said, short enough for a sentence.
-std::string quoted(const std::string& text);
+std::string in_backticks(const std::string& text);
 
 }  // namespace tieout::cutover
