@@ -29,7 +29,7 @@ constexpr const char* hard_values = R"(
       archive_row int, ext_password varchar(20)) charset utf8mb4;
     set time_zone = '+00:00';
     insert into search values (18446744073709551615, 18446744073709551615, -9223372036854775808, '1234567890123456789012345678.0123456789',
-      0.1, 0.1, '0000-00-00', '0000-00-00 00:00:00', '2005-06-15 04:00:00.125', '-838:59:59.25', 1999, b'1000000001', x'00ff27', 'y', 'p,q', 5, 'hidden'),
+      0.1, 0.1, '0000-00-00', '0000-00-00 00:00:00', '2005-06-15 04:00:00.125', '-838:59:59.25', 1999, b'1000000001', x'00ff27', 'y', 'p,q', 5, 'token-secret'),
       (1, 0, 0, 0, -1e300, 0, '2004-02-30', '2004-02-29 23:59:59.999999', null, '00:00:00', 0, 0, '', null, '', null, null);
     create table bad_utf8 (id int primary key, t varchar(20)) charset utf8mb4;
     insert into bad_utf8 values (1, 'fine'), (2, '☂');
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(views_say_what_the_clocks_of_the_zone_said) {
 BOOST_AUTO_TEST_CASE(no_secret_is_in_any_file_and_the_manifest_says_so) {
     const Archived& archived = hard();
     for (const char* secret :
-         {"hash-1", "plain-1", "card-1", "ftp-secret", "gateway-secret", "hidden"})
+         {"hash-1", "plain-1", "card-1", "ftp-secret", "gateway-secret", "token-secret"})
         for (const auto& file : std::filesystem::recursive_directory_iterator(archived.folder()))
             if (file.is_regular_file())
                 BOOST_TEST(run({{"grep", "-qaF", secret, file.path().string()}}).exit == 1,
