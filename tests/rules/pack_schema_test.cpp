@@ -62,7 +62,8 @@ BOOST_AUTO_TEST_SUITE(pack_schema)
 BOOST_AUTO_TEST_CASE(every_pack_of_the_project_is_what_the_schemas_say) {
     int files = 0;
     for (const std::string& pack : packs)
-        for (const std::string name : {"pack", "migrate", "verify", "rules", "integrations", "archive"}) {
+        for (const std::string name :
+             {"pack", "migrate", "verify", "rules", "integrations", "archive"}) {
             const fs::path file = fs::path(TIEOUT_SOURCE_DIR) / pack / (name + ".yaml");
             if (!fs::exists(file)) continue;
             ++files;
