@@ -108,9 +108,8 @@ void print_text(const rules::CycleRecord& record, const cutover::ArchiveCheck& c
 }
 
 void hold_against_source(const ArchiveFlags& flags, const rules::Project& project,
-                         const fs::path& folder, rules::CycleRecord& record,
-                         rules::FindingLog& findings) {
-    const rules::Pack pack = pack_of(project);
+                         const rules::Pack& pack, const fs::path& folder,
+                         rules::CycleRecord& record, rules::FindingLog& findings) {
     const auto pace = pace_of(project);
     const auto source =
         verify::open_in_shape(pack, db::paced(db::Session::open(db::Url::parse(flags.words[2])),
@@ -147,10 +146,10 @@ int verify_archive(const ArchiveFlags& flags) {
                                       " words after `verify`");
     const fs::path folder = flags.words[1];
     const rules::Project project = project_of(flags.common, Takes::state_only);
+    const rules::Pack pack = pack_of(project);
     std::optional<cycle::SigningKey> key;
     if (!flags.public_key.empty()) key.emplace(cycle::SigningKey::read_public(flags.public_key));
-    rules::CycleRecord record =
-        rules::begin_record(project, pack_of(project), "archive verify", now_utc());
+    rules::CycleRecord record = rules::begin_record(project, pack, "archive verify", now_utc());
     rules::FindingLog findings;
     const cutover::ArchiveCheck check =
         cutover::check_archive(folder, key ? &*key : nullptr, &interrupted(), findings);
@@ -158,7 +157,7 @@ int verify_archive(const ArchiveFlags& flags) {
     record.target.label = "the archive";
     record.target.facts = {{"folder", folder.string()}, {"made_at", check.manifest.made_at}};
     if (flags.words.size() == 3 && check.readable)
-        hold_against_source(flags, project, folder, record, findings);
+        hold_against_source(flags, project, pack, folder, record, findings);
     record.findings = findings.findings();
     record.stages.push_back({"archive", "done", "", 0});
     record.verdict = rules::verdict_of(record);

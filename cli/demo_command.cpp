@@ -10,6 +10,7 @@
 #include "cli/cycle_run.h"
 #include "cli/exit_code.h"
 #include "db/write/writer.h"
+#include "reports/folder.h"
 #include "rules/pack.h"
 #include "sample/sample.h"
 
@@ -33,11 +34,6 @@ const std::map<int, std::string>& mending() {
          "client_id = "},
         {52, "update client_package set cp_discount = '0.10' where cp_id = "}};
     return sql;
-}
-
-std::string contents(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 class Demo {
@@ -94,7 +90,7 @@ private:
 
     void write_price(std::string_view price) const {
         const fs::path file = folder_ / "pack" / "migrate.yaml";
-        std::string text = contents(file);
+        std::string text = reports::read_text(file);
         const std::string_view other = price == right_price ? wrong_price : right_price;
         const std::string_view before = "column: price_part, convert: [";
         const auto at = text.find(before);

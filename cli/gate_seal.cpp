@@ -3,7 +3,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
@@ -18,11 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string contents(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in || text.empty())
-        throw Error(Fault::usage, file.string() + " cannot be read, or is empty");
+// A file of an operator's: nothing in it is his mistake, and no trouble of ours.
+std::string text_of(const fs::path& file) {
+    std::string text = reports::read_text(file);
+    if (text.empty()) throw Error(Fault::usage, file.string() + " is empty");
     return text;
 }
 
@@ -74,11 +72,11 @@ int verify_seal(const GateFlags& flags) {
                     "--verify needs --public-key: a seal proves nothing before one knows whose it "
                     "must be");
     const auto key = cycle::SigningKey::read_public(flags.public_key);
-    const cycle::SealedGate seal = cycle::read_seal(contents(flags.verify), key);
+    const cycle::SealedGate seal = cycle::read_seal(text_of(flags.verify), key);
     fs::path report = flags.report;
     const fs::path beside = fs::path(flags.verify).parent_path() / "report.json";
     if (report.empty() && fs::exists(beside)) report = beside;
-    const bool of_report = !report.empty() && is_of(seal, rules::from_json(contents(report)));
+    const bool of_report = !report.empty() && is_of(seal, rules::from_json(text_of(report)));
     (flags.common.json ? print_json : print_seal)(seal, report.string(), of_report);
     return seal.is_signed && (report.empty() || of_report) ? holds : broken;
 }

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 
 #include "base/error.h"
 #include "cutover/archive_tables.h"
+#include "reports/folder.h"
 
 namespace tieout::cutover {
 namespace {
@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 using rules::FindingKind;
 
 constexpr const char* advice = "Fetch another copy of the archive; this one was changed.";
-
-std::string contents(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void tell(rules::FindingLog& findings, const std::string& what, FindingKind kind,
           const std::string& title) {
@@ -39,7 +34,7 @@ Signature check_signature(const fs::path& folder, const cycle::SigningKey* key,
     const fs::path file = folder / "manifest.sig";
     const bool is_there = fs::exists(file);
     if (key == nullptr) return is_there ? Signature::not_asked : Signature::none;
-    std::string signature = contents(file);
+    std::string signature = is_there ? reports::read_text(file) : "";
     if (signature.ends_with('\n')) signature.pop_back();
     if (key->has_signed(manifest, signature)) return Signature::good;
     tell(findings, "signature", is_there ? FindingKind::changed : FindingKind::absent,
@@ -98,7 +93,7 @@ ArchiveCheck check_archive(const fs::path& folder, const cycle::SigningKey* key,
                            const std::atomic<bool>* stop, rules::FindingLog& findings) {
     if (!fs::is_regular_file(folder / "manifest.json"))
         throw Error(Fault::usage, folder.string() + " is no archive: it has no manifest.json");
-    const std::string manifest = contents(folder / "manifest.json");
+    const std::string manifest = reports::read_text(folder / "manifest.json");
     ArchiveCheck check{manifest_from_json(manifest)};
     check.signature = check_signature(folder, key, manifest, findings);
     check_files(folder, check.manifest, findings);

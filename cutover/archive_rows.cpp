@@ -118,7 +118,7 @@ private:
         return *number;
     }
 
-    void bind(int at, const Place& place, std::string_view cell) {
+    void bind(int at, Place& place, std::string_view cell) {
         switch (place.type) {
             case ValueType::integer:
             case ValueType::boolean:
@@ -139,7 +139,7 @@ private:
         }
     }
 
-    void bind_stored(int at, const Place& place, std::string_view cell) {
+    void bind_stored(int at, Place& place, std::string_view cell) {
         if (place.text.is_plain(cell)) return rows_.text(at, cell);
         if (auto meaning = place.text.meaning(cell))
             meanings_.emplace_back(place.number, std::move(*meaning));

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/hex.h"
 #include "db/mysql_sql.h"
 
 namespace tieout::cutover {
@@ -82,15 +83,6 @@ private:
     Owned<CMS_ContentInfo> content_;
     Owned<BIO> chain_;
 };
-
-std::string hex(std::string_view bytes) {
-    std::string text;
-    for (const char c : bytes)
-        for (const int nibble :
-             {static_cast<unsigned char>(c) >> 4, static_cast<unsigned char>(c) & 15})
-            text += "0123456789abcdef"[nibble];
-    return text;
-}
 
 struct Wanted {
     db::Query query;

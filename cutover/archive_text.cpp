@@ -21,12 +21,12 @@ std::string shown(std::string_view text) {
 
 }  // namespace
 
-bool StoredText::is_plain(std::string_view stored) const {
+bool StoredText::is_plain(std::string_view stored) {
     if (!decoder_ || stored.find('\0') != std::string_view::npos) return false;
     if (decoder_->changes_nothing()) return is_utf8(stored);
-    std::string decoded;
-    decoder_->append(stored, decoded);
-    return decoded == stored;
+    decoded_.clear();
+    decoder_->append(stored, decoded_);
+    return decoded_ == stored;
 }
 
 std::optional<std::string> StoredText::meaning(std::string_view stored) const {

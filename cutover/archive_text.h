@@ -16,13 +16,14 @@ public:
 
     // They can stand in the archive as text: UTF-8 of what they mean, without a NUL, at which
     // sqlite3 and others would stop reading.
-    bool is_plain(std::string_view stored) const;
+    bool is_plain(std::string_view stored);
     // For people: a byte that is no letter shows as "\xHH". nullopt: a charset that nobody here
     // reads.
     std::optional<std::string> meaning(std::string_view stored) const;
 
 private:
     std::optional<db::TextDecoder> decoder_;
+    std::string decoded_;  // kept, so that a cell allocates nothing
 };
 
 }  // namespace tieout::cutover

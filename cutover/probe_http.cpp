@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/unicode.h"
 #include "base/version.h"
 #include "cutover/curl_handle.h"
 #include "cutover/question.h"
@@ -15,12 +16,6 @@ using rules::HttpProbe;
 
 // More of a page is not read: what one looks for stands near its beginning.
 constexpr std::size_t most_body = 4 << 20;
-
-std::string lower(std::string text) {
-    for (char& letter : text)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return text;
-}
 
 struct Response {
     std::vector<std::pair<std::string, std::string>> headers;  // names in small letters
@@ -47,7 +42,7 @@ std::size_t add_header(char* data, std::size_t, std::size_t size, void* into) {
     const std::size_t begin = line.find_first_not_of(" \t", colon + 1);
     const std::size_t end = line.find_last_not_of(" \t\r\n");
     const bool empty = begin == std::string::npos || begin > end;
-    response.headers.emplace_back(lower(line.substr(0, colon)),
+    response.headers.emplace_back(to_lower(line.substr(0, colon)),
                                   empty ? "" : line.substr(begin, end + 1 - begin));
     return size;
 }
@@ -149,7 +144,7 @@ private:
     std::string wrong_header(const std::string& name, const std::string& text) const {
         bool there = false;
         for (const auto& [known, value] : response_.headers) {
-            if (known != lower(name)) continue;
+            if (known != to_lower(name)) continue;
             if (value.find(text) != std::string::npos) return "";
             there = true;
         }

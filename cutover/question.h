@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string>
 
-#include "cutover/secrets.h"
+#include "cutover/probe_secrets.h"
 #include "rules/integrations.h"
 #include "rules/pack.h"
 
@@ -25,7 +25,7 @@ struct Question {
     std::string source, target;         // URLs of the sides, or env:NAME; empty: not named
     const rules::Pack* pack = nullptr;  // how the source calls its tables; nullptr: as they are
     const std::atomic<bool>* stop = nullptr;
-    Secrets secrets;
+    ProbeSecrets secrets;
 
     bool stopped() const { return stop != nullptr && stop->load(); }
     // What is left of its time, at least a millisecond: 0 would mean for ever.

@@ -86,8 +86,13 @@ GateClause as_it_was_written(const CycleRecord& record) {
     return {"the record as the cycle wrote it", same ? "yes" : "changed since", "yes", same};
 }
 
-GateClause right_profile(const CycleRecord& record, const std::string& profile) {
-    return {"profile of the cycle", record.profile, profile, record.profile == profile};
+// A policy may name a profile of its own: it narrows what is asked for, and never widens it.
+GateClause right_profile(const CycleRecord& record, const Policy& policy,
+                         const std::string& profile) {
+    const bool narrows = !policy.profile.empty() && policy.profile != profile;
+    return {"profile of the cycle", record.profile,
+            narrows ? profile + ", and the policy wants " + policy.profile : profile,
+            record.profile == profile && !narrows};
 }
 
 GateClause whole_cycle(const CycleRecord& record) {
@@ -237,7 +242,7 @@ rules::GateResult judge(const CycleRecord& record, const Policy& policy, const s
                         const GateFacts& facts) {
     rules::GateResult gate;
     gate.profile = profile;
-    gate.clauses.push_back(right_profile(record, profile));
+    gate.clauses.push_back(right_profile(record, policy, profile));
     if (!record.digest.empty()) gate.clauses.push_back(as_it_was_written(record));
     gate.clauses.push_back(whole_cycle(record));
     gate.clauses.push_back(at_most("findings of severity error",

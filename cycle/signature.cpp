@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/hex.h"
 
 namespace tieout::cycle {
 namespace {
@@ -97,11 +98,7 @@ std::string Sha256::text() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     expect(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) == 1, "make a SHA-256");
-    std::string text;
-    for (unsigned int i = 0; i < size; ++i)
-        for (const int nibble : {digest[i] >> 4, digest[i] & 15})
-            text += "0123456789abcdef"[nibble];
-    return text;
+    return hex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
 struct SigningKey::Key {

@@ -72,6 +72,15 @@ void write_all_quarantine(const fs::path& folder, const std::vector<rules::Quara
 
 }  // namespace
 
+std::string read_text(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    // A folder opens, and cannot be read.
+    if (in && fs::is_regular_file(file)) return text;
+    throw Error(fs::exists(file) ? Fault::disk : Fault::usage,
+                file.string() + " cannot be read: is it there, and may you?");
+}
+
 void write_text(const fs::path& file, const std::string& text) {
     write_file(file, [&](std::ostream& out) {
         out.write(text.data(), static_cast<std::streamsize>(text.size()));

@@ -19,6 +19,9 @@ void write_folder(const std::filesystem::path& folder, const rules::CycleRecord&
                   const std::vector<rules::QuarantinedRow>& quarantine,
                   Personal personal = Personal::masked);
 
+// One file, whole. Throws Error(Fault::usage) where it is not there, else Error(Fault::disk).
+std::string read_text(const std::filesystem::path& file);
+
 // One file, written beside and renamed. Throws Error(Fault::disk).
 void write_text(const std::filesystem::path& file, const std::string& text);
 

@@ -36,7 +36,7 @@ struct Policy {
     // tieout, pack and configuration are those of the rehearsals before.
     bool require_same_set_up = false;
     std::vector<std::string> sign_offs;  // roles, each of which has signed this very cycle
-    std::string profile;  // the gate judges a cycle of this profile only; empty: the asked one
+    std::string profile;                 // of a cycle of another one the gate is shut; empty: any
 };
 
 // Throws Error(Fault::usage) with file:line:column.

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/quantity.h"
+#include "base/unicode.h"
 
 namespace tieout::rules {
 namespace {
@@ -55,13 +56,6 @@ std::string web_address_at(const Yaml& node) {
     return url;
 }
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return text;
-}
-
 // A line end would end the header, and begin another.
 std::string header_name(const std::string& name, const Yaml& value) {
     const auto is_plain = [](char letter) { return letter > ' ' && letter < 127 && letter != ':'; };
@@ -75,7 +69,7 @@ std::string header_name(const std::string& name, const Yaml& value) {
 Words sent_headers_at(const Yaml& node) {
     Words headers;
     for (const auto& [name, value] : node.entries()) {
-        const std::string plain = lower(header_name(name, value));
+        const std::string plain = to_lower(header_name(name, value));
         const bool secret =
             plain == "authorization" || plain == "proxy-authorization" || plain == "cookie";
         if (secret && !is_of_the_environment(value.text()))

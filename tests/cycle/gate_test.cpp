@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "cycle/record_digest.h"
+
 using namespace tieout;
 
 namespace {
@@ -265,6 +267,93 @@ BOOST_AUTO_TEST_CASE(every_clause_is_listed_with_its_figure) {
         BOOST_TEST(!clause.figure.empty());
         BOOST_TEST(!clause.wanted.empty());
     }
+}
+
+// Three errors may stand, of 5 rows and 12.50 in all: one is about the whole, one is owed and not
+// owing.
+BOOST_AUTO_TEST_CASE(errors_that_may_stand_are_bounded_in_rows_and_in_money) {
+    auto record = good_cycle();
+    const auto add = [&](std::uint64_t rows, const char* money, const char* waived) {
+        record.findings.push_back(finding(rules::Severity::error));
+        record.findings.back().count = rows;
+        if (money != nullptr) record.findings.back().amount = Decimal::parse(money);
+        record.findings.back().waived = waived;
+    };
+    add(3, "10.00", "");
+    add(1, "-2.50", "");
+    add(0, nullptr, "");
+    add(100, "1000.00", "by Ada");
+    rules::Policy policy;
+    policy.max_errors = 3;
+    BOOST_TEST(open(record, policy));
+    policy.max_error_rows = 5;
+    policy.max_error_money = Decimal::parse("12.50");
+    BOOST_TEST(open(record, policy));
+    policy.max_error_rows = 4;
+    BOOST_TEST(!open(record, policy));
+    policy.max_error_rows = 5;
+    policy.max_error_money = Decimal::parse("12.49");
+    BOOST_TEST(!open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_waived_is_bounded_by_itself) {
+    auto record = good_cycle();
+    record.findings.push_back(finding(rules::Severity::error));
+    record.findings.back().count = 7;
+    record.findings.back().amount = Decimal::parse("40.00");
+    record.findings.back().waived = "by Ada";
+    rules::Policy policy;
+    policy.max_error_rows = 0;
+    policy.max_error_money = Decimal();
+    policy.max_waived_rows = 7;
+    policy.max_waived_money = Decimal::parse("40");
+    BOOST_TEST(open(record, policy));
+    policy.max_waived_rows = 6;
+    BOOST_TEST(!open(record, policy));
+    policy.max_waived_rows = 7;
+    policy.max_waived_money = Decimal::parse("39.99");
+    BOOST_TEST(!open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(quarantine_of_one_table_has_a_limit_of_its_own) {
+    auto record = good_cycle();
+    record.quarantined = 5;
+    for (const auto& [table, rows] : {std::pair("event", 4U), std::pair("invoice", 1U)}) {
+        rules::LoadResult load;
+        load.table = table;
+        load.read = load.produced = rows;
+        load.quarantined = rows;
+        record.loads.push_back(load);
+    }
+    rules::Policy policy;
+    policy.max_quarantined = 5;
+    policy.max_quarantined_of = {{"event", 4}, {"invoice", 1}};
+    BOOST_TEST(open(record, policy));
+    policy.max_quarantined_of = {{"event", 4}, {"invoice", 0}};
+    BOOST_TEST(!open(record, policy));
+    policy.max_quarantined_of = {{"events", 4}};  // no such table: a slip of the pen
+    BOOST_TEST(!open(record, policy));
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_is_not_what_its_digest_says_shuts_it) {
+    auto record = good_cycle();
+    record.digest = cycle::digest_of(record);
+    BOOST_TEST(open(record));
+    record.ties[0].source_rows = record.ties[0].target_rows = record.ties[0].equal = 4;
+    BOOST_TEST(!open(record));
+}
+
+BOOST_AUTO_TEST_CASE(the_profile_of_a_policy_narrows_what_is_asked_for_and_never_widens_it) {
+    rules::Policy policy;
+    policy.profile = "final";
+    BOOST_TEST(open(good_cycle(), policy));
+    auto rehearsal = good_cycle();
+    rehearsal.profile = "rehearsal";
+    BOOST_TEST(!cycle::judge(rehearsal, policy, "rehearsal", today()).open);
+    policy.profile = "rehearsal";
+    BOOST_TEST(cycle::judge(rehearsal, policy, "rehearsal", today()).open);
+    BOOST_TEST(!open(rehearsal, policy));  // asked for `final`
+    BOOST_TEST(!open(good_cycle(), policy));
 }
 
 BOOST_AUTO_TEST_CASE(integrations_shut_it_only_where_the_policy_requires_them) {

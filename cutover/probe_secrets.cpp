@@ -1,4 +1,4 @@
-#include "cutover/secrets.h"
+#include "cutover/probe_secrets.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,7 +17,7 @@ constexpr const char* between_parts = " \t:/?&=@;,";
 
 }  // namespace
 
-std::string Secrets::value_of(const std::string& text) {
+std::string ProbeSecrets::value_of(const std::string& text) {
     if (!text.starts_with("env:")) return text;
     const std::string name = text.substr(4);
     const char* const found = std::getenv(name.c_str());
@@ -38,14 +38,14 @@ std::string Secrets::value_of(const std::string& text) {
     return value;
 }
 
-void Secrets::keep(const std::string& secret, const std::string& name) {
+void ProbeSecrets::keep(const std::string& secret, const std::string& name) {
     const auto shorter = std::find_if(secrets_.begin(), secrets_.end(), [&](const auto& known) {
         return known.first.size() < secret.size();
     });
     secrets_.insert(shorter, {secret, name});
 }
 
-std::string Secrets::hidden(std::string text) const {
+std::string ProbeSecrets::hidden(std::string text) const {
     for (const auto& [secret, name] : secrets_)
         for (std::size_t at = text.find(secret); at != std::string::npos;
              at = text.find(secret, at + name.size()))

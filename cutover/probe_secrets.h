@@ -8,7 +8,7 @@
 
 namespace tieout::cutover {
 
-class Secrets {
+class ProbeSecrets {
 public:
     // `text` itself; of "env:NAME" what the variable holds. Throws Error(Fault::usage) where it is
     // not set.
