@@ -10,8 +10,7 @@
 #include "cli/exit_code.h"
 #include "cli/gate_parts.h"
 #include "cli/output.h"
-#include "cycle/gate.h"
-#include "cycle/record_digest.h"
+#include "cycle/last_gate.h"
 #include "reports/folder.h"
 #include "reports/gate_junit.h"
 
@@ -46,19 +45,8 @@ void print_json(const rules::GateResult& gate, const rules::CycleRecord& record,
 int judge_last(const GateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::state_only);
     const cycle::Ledger ledger = open_book(project);
-    const auto lines = ledger.lines();
-    rules::CycleRecord record = last_cycle(ledger, project);
-    record.integrations = ledger.integrations();
-    const cycle::GateFacts facts{now_utc(), ledger.before(record.number),
-                                 rules::load_sign_offs(project.sign_offs)};
-    rules::GateResult gate =
-        cycle::judge(record, project.profile.policy, project.profile.name, facts);
-    const bool killed = lines.back().number != record.number;
-    if (killed) {
-        gate.clauses.push_back(
-            {"the last cycle that began has ended", "it has not", "ended", false});
-        gate.open = false;
-    }
+    const cycle::LastGate last = cycle::judge_last(ledger, project, now_utc());
+    const auto& [record, facts, gate, killed] = last;
     if (!flags.junit.empty())
         reports::write_text(flags.junit, reports::gate_junit(gate, record.number));
     const std::string seal = flags.seal_with.empty() || !gate.open
@@ -83,14 +71,6 @@ int act(const GateFlags& flags) {
 }
 
 }  // namespace
-
-rules::CycleRecord last_cycle(const cycle::Ledger& ledger, const rules::Project& project) {
-    auto record = ledger.last();
-    if (!record) throw Error(Fault::usage, "no cycle has ended in " + project.state.string());
-    // A cycle of before there were digests.
-    if (record->digest.empty()) record->digest = cycle::digest_of(*record);
-    return *std::move(record);
-}
 
 void add_gate(CLI::App& program, Outcome& outcome) {
     auto flags = std::make_shared<GateFlags>();

@@ -16,9 +16,6 @@ struct GateFlags {
     std::string sign_off, who, note;
 };
 
-// The last cycle that ended, with its digest. Throws Error(Fault::usage) where there is none.
-rules::CycleRecord last_cycle(const cycle::Ledger& ledger, const rules::Project& project);
-
 // Writes seal.json beside the cycle's report; its path.
 std::string seal_gate(const rules::Project& project, const rules::CycleRecord& record,
                       const rules::GateResult& gate, const cycle::GateFacts& facts,

@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "cli/gate_parts.h"
 #include "cli/output.h"
+#include "cycle/last_gate.h"
 #include "rules/yaml.h"
 
 namespace tieout::cli {
@@ -42,7 +43,7 @@ int sign_off(const GateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::state_only);
     refuse_unknown(flags.sign_off, project.profile.policy);
     const cycle::Ledger ledger = open_book(project);
-    const rules::CycleRecord record = last_cycle(ledger, project);
+    const rules::CycleRecord record = cycle::last_cycle(ledger, project);
     if (record.profile != project.profile.name)
         throw Error(Fault::usage, fmt::format("cycle {}, the last, is of profile {}, not of {}",
                                               record.number, record.profile, project.profile.name));

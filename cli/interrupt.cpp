@@ -56,6 +56,7 @@ void watch_for_interrupt() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);  // a terminal that goes away
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of the write
     std::thread(wait_for_signals, signals).detach();

@@ -1,4 +1,5 @@
-// Ctrl-C and SIGTERM: stages are asked to stop, and statements that run at a server are ended.
+// Ctrl-C, SIGTERM, a terminal that goes away: stages are asked to stop, and statements that run at
+// a server are ended.
 #pragma once
 
 #include <atomic>

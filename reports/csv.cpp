@@ -6,7 +6,7 @@
 #include <ostream>
 #include <unordered_map>
 
-#include "base/decimal.h"
+#include "reports/csv_cell.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -17,28 +17,6 @@ using rules::ColumnPair;
 using rules::FindingMembers;
 using rules::Key;
 using rules::Member;
-
-// What an office program would run, or take for something else than the text that it is.
-bool starts_a_formula(const std::string& cell) {
-    return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
-}
-
-enum class Content { text, number };
-
-void write_cell(std::ostream& out, const std::string& cell, Content content) {
-    const bool is_number = content == Content::number && Decimal::parse(cell).has_value();
-    const std::string safe = starts_a_formula(cell) && !is_number ? "'" + cell : cell;
-    if (!safe.empty() && safe.find_first_of(",\"\r\n") == std::string::npos) {
-        out << safe;
-        return;
-    }
-    out << '"';
-    for (const char c : safe) {
-        if (c == '"') out << '"';
-        out << c;
-    }
-    out << '"';
-}
 
 Content content_of(const ColumnPair& cell) {
     return cell.as == "text" || cell.as == "label" ? Content::text : Content::number;

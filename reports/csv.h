@@ -1,7 +1,6 @@
 // Every difference and every refused row, for a spreadsheet or a script. RFC 4180: comma, CRLF,
-// UTF-8 without a mark; NULL is an empty cell and '' is "". A cell that a spreadsheet would take
-// for a formula (= + - @, tab, carriage return in front) gets an apostrophe in front, unless it is
-// a number in a column that is no text.
+// UTF-8 without a mark; NULL is an empty cell and '' is "". Cells are safe in a spreadsheet
+// (csv_cell.h).
 #pragma once
 
 #include <iosfwd>

@@ -158,8 +158,8 @@ Gentle gentle_at(const Yaml& node, const fs::path& folder) {
 
 void read_project(const Yaml& file, const std::string& asked, Project& project) {
     file.only({"pack", "time_zone", "currency", "fiscal_year_starts", "locked_until", "state",
-               "waivers", "sign_offs", "integrations", "parameters", "source_prefix", "forecast",
-               "gentle", "profiles"});
+               "waivers", "sign_offs", "integrations", "runbook", "parameters", "source_prefix",
+               "forecast", "gentle", "profiles"});
     const fs::path folder = project.file.parent_path();
     project.pack = text_at(file, "pack", project.pack);
     if (project.pack.starts_with("./") || project.pack.starts_with("../")) {
@@ -175,6 +175,7 @@ void read_project(const Yaml& file, const std::string& asked, Project& project) 
     project.waivers = folder / text_at(file, "waivers", project.waivers.string());
     project.sign_offs = folder / text_at(file, "sign_offs", project.sign_offs.string());
     project.integrations = folder / text_at(file, "integrations", project.integrations.string());
+    project.runbook = folder / text_at(file, "runbook", project.runbook.string());
     project.source_prefix = text_at(file, "source_prefix", "");
     if (const auto parameters = file.find("parameters")) {
         for (const auto& [name, value] : parameters->entries()) {

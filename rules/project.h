@@ -38,6 +38,7 @@ struct Project {
     std::filesystem::path waivers = "waivers.yaml";            // may be missing: none is waived
     std::filesystem::path sign_offs = "sign_offs.yaml";        // may be missing: nobody has
     std::filesystem::path integrations = "integrations.yaml";  // may be missing: the pack's alone
+    std::filesystem::path runbook = "runbook.yaml";            // of the night; `cutover` needs it
     std::vector<std::pair<std::string, std::string>> parameters;  // handed to the pack
     ForecastWish forecast;
     Gentle gentle;                      // file names are seen from the project file's folder

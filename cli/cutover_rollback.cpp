@@ -1,0 +1,60 @@
+// tieout cutover rollback: takes the last night back, and tells what the target received meanwhile.
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "base/error.h"
+#include "cli/cutover_parts.h"
+#include "cli/exit_code.h"
+
+namespace tieout::cli {
+namespace {
+
+std::filesystem::path night_to_take_back(const std::filesystem::path& state) {
+    const auto nights = cutover::nights_in(state);
+    if (nights.empty())
+        throw Error(Fault::usage,
+                    "no night has begun in " + state.string() + ": there is nothing to take back");
+    const cutover::Journal journal(nights.back() / "journal.jsonl", now_utc);
+    const cutover::NightState night = cutover::state_of(journal);
+    if (night.ended && night.goes_back)
+        throw Error(Fault::usage, "night " + nights.back().filename().string() +
+                                      " has been taken back already: " + night.how);
+    return nights.back();
+}
+
+int dry_run(NightPlace& place) {
+    const auto steps = cutover::steps_of(place.night, *place.hooks);
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        const bool ours = place.journal->has((*step)->name(), cutover::Event::begun) &&
+                          !place.journal->has((*step)->name(), cutover::Event::found);
+        std::printf("%s: %s\n", (*step)->name().c_str(), ours ? "taken back" : "left as it is");
+    }
+    return holds;
+}
+
+}  // namespace
+
+int roll_back(const CutoverFlags& flags) {
+    const rules::Project project = project_of_night(flags);
+    const cutover::NightLock lock(project.state);
+    const auto place = night_at(flags, night_to_take_back(project.state));
+    if (flags.dry_run) return dry_run(*place);
+    const bool switched = cutover::is_switched(*place->journal);
+    if (switched &&
+        !confirmed(flags, "rollback",
+                   "Customers are sent back to the source; what the target received since the "
+                   "switch is written down and brought over by nobody"))
+        throw Error(Fault::usage, "not confirmed: nothing was taken back (--confirm rollback)");
+    const auto steps = cutover::steps_of(place->night, *place->hooks);
+    const cutover::Walked walked = cutover::walk_back(
+        steps, *place->journal, walk_options(flags, *place), "rolled back by hand");
+    const int code = tell(flags, *place, walked);
+    if (walked.way != cutover::Way::back) return code;
+    const auto told = place->journal->last("mark", cutover::Event::undone);
+    const auto failed = place->journal->last("mark", cutover::Event::failed);
+    if (!flags.cycle.common.json && told) std::printf("  %s\n", told->sentence.c_str());
+    return failed ? could_not_look : holds;
+}
+
+}  // namespace tieout::cli

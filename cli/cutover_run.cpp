@@ -1,0 +1,81 @@
+// tieout cutover run: walks the runbook, or goes on where a walk was broken off.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/error.h"
+#include "cli/cutover_parts.h"
+#include "cli/exit_code.h"
+
+namespace tieout::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The night that has not ended; else empty.
+fs::path open_night(const fs::path& state) {
+    const auto nights = cutover::nights_in(state);
+    if (nights.empty()) return {};
+    const cutover::Journal journal(nights.back() / "journal.jsonl", now_utc);
+    return cutover::state_of(journal).ended ? fs::path() : nights.back();
+}
+
+// Before anything is frozen: nobody would be there to type it later.
+void someone_can_confirm(const CutoverFlags& flags) {
+    const bool said =
+        std::find(flags.confirm.begin(), flags.confirm.end(), "switch") != flags.confirm.end();
+    if (said || ::isatty(STDIN_FILENO) != 0) return;
+    throw Error(Fault::usage,
+                "nobody can be asked before the switch: standard input is no terminal; say "
+                "--confirm switch");
+}
+
+std::vector<std::string> blockers_of(cutover::Step& step) {
+    try {
+        return step.blockers();
+    } catch (const Error& error) {
+        return {std::string("not known: ") + error.what()};
+    }
+}
+
+int dry_run(const CutoverFlags& flags) {
+    const auto folder = fs::temp_directory_path() / ("tieout-dry-run-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const auto place = night_at(flags, folder);
+    bool blocked = false;
+    for (const auto& step : cutover::steps_of(place->night, *place->hooks)) {
+        std::printf("%s: %s\n", step->name().c_str(), step->title().c_str());
+        for (const std::string& line : step->would())
+            std::printf("  %s\n", line.c_str());
+        if (!step->confirmation().empty())
+            std::printf("  only when somebody types `%s`\n", step->confirmation().c_str());
+        for (const std::string& blocker : blockers_of(*step)) {
+            blocked = true;
+            std::printf("  BLOCKED: %s\n", blocker.c_str());
+        }
+    }
+    fs::remove_all(folder);
+    std::printf("%s\n", blocked ? "the night cannot begin" : "nothing stands in the way");
+    return blocked ? broken : holds;
+}
+
+}  // namespace
+
+int run_night(const CutoverFlags& flags) {
+    if (flags.dry_run) return dry_run(flags);
+    someone_can_confirm(flags);
+    const rules::Project project = project_of_night(flags);
+    // What is wrong in the runbook is said before there is a night.
+    cutover::RunbookFile::load(project.runbook, project.zone);
+    const cutover::NightLock lock(project.state);
+    fs::path folder = open_night(project.state);
+    const bool is_new = folder.empty();
+    if (is_new) folder = cutover::next_night(project.state);
+    const auto place = night_at(flags, folder);
+    if (is_new) place->journal->add("", cutover::Event::night, project.profile.name);
+    const auto steps = cutover::steps_of(place->night, *place->hooks);
+    return tell(flags, *place, cutover::walk(steps, *place->journal, walk_options(flags, *place)));
+}
+
+}  // namespace tieout::cli

@@ -1,0 +1,169 @@
+#include "cutover/night_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "base/quantity.h"
+#include "cutover/marks.h"
+#include "cutover/received.h"
+#include "reports/wording.h"
+
+namespace tieout::cutover {
+namespace {
+
+using reports::counted;
+
+const std::string& reading_url(const Night& night) {
+    const rules::Profile& profile = night.project->profile;
+    return profile.target_read.empty() ? profile.target_write : profile.target_read;
+}
+
+cycle::Ledger ledger_of(const Night& night) {
+    return cycle::Ledger(night.project->state / "ledger.db");
+}
+
+int last_number(const Night& night) {
+    if (!std::filesystem::exists(night.project->state / "ledger.db")) return 0;
+    const auto last = ledger_of(night).last();
+    return last ? last->number : 0;
+}
+
+bool waits_for_signatures_alone(const rules::GateResult& gate) {
+    return std::all_of(gate.clauses.begin(), gate.clauses.end(), [](const auto& clause) {
+        return clause.holds || clause.clause == "signed off by";
+    });
+}
+
+std::string sentence_of(const std::vector<Received>& received) {
+    if (received.empty()) return "the target received nothing since the switch";
+    std::uint64_t rows = 0;
+    std::string tables;
+    for (const Received& one : received) {
+        rows += one.rows();
+        tables +=
+            fmt::format("{}{} {} inserted, {} updated, {} deleted", tables.empty() ? "" : "; ",
+                        one.table, one.inserted, one.updated, one.deleted);
+    }
+    return fmt::format("the target received {}: {}", counted(rows, "row", "rows"), tables);
+}
+
+}  // namespace
+
+std::vector<std::string> PreconditionsStep::blockers() {
+    std::vector<std::string> blockers;
+    if (night_.book->window) {
+        const auto now = Instant::parse(night_.now());
+        const Window& window = *night_.book->window;
+        if (now && *now < window.begins)
+            blockers.push_back("the window begins at " + window.begins.text());
+        if (now && *now >= window.ends)
+            blockers.push_back("the window ended at " + window.ends.text());
+    }
+    if (std::filesystem::exists(night_.book->postpone_file))
+        blockers.push_back("postponed: " + night_.book->postpone_file.filename().string() +
+                           " is there");
+    if (night_.blockers) {
+        const auto more = night_.blockers();
+        blockers.insert(blockers.end(), more.begin(), more.end());
+    }
+    return blockers;
+}
+
+Seen PreconditionsStep::act() {
+    const auto found = blockers();
+    if (found.empty()) return {true, "nothing stands in the way"};
+    return {false, fmt::format("{}", fmt::join(found, "; "))};
+}
+
+bool CycleStep::in_effect() {
+    const std::string after = night_.journal->fact(name(), "after");
+    if (after.empty()) return false;
+    const auto last = ledger_of(night_).last();
+    return last && last->number > std::stoi(after) && last->profile == night_.project->profile.name;
+}
+
+Seen CycleStep::act() {
+    night_.journal->add_fact(name(), "after", std::to_string(last_number(night_)));
+    const CycleEnd end = night_.run_cycle();
+    if (end.stopped_by) throw *end.stopped_by;
+    return {true, fmt::format("cycle {} has ended", end.record.number)};
+}
+
+Seen CycleStep::prove() {
+    return {true, fmt::format("cycle {} had ended before", last_number(night_))};
+}
+
+std::vector<std::string> CycleStep::would() {
+    return {"tieout cycle --profile " + night_.project->profile.name};
+}
+
+Seen GateStep::seen(const cycle::LastGate& last) const {
+    if (last.gate.open)
+        return {true,
+                fmt::format("open for cycle {}: {}", last.record.number,
+                            counted(last.gate.clauses.size(), "clause holds", "clauses hold"))};
+    std::string why;
+    for (const rules::GateClause& clause : last.gate.clauses)
+        if (!clause.holds)
+            why += fmt::format("{}{}: {} (wanted: {})", why.empty() ? "" : "; ", clause.clause,
+                               clause.figure, clause.wanted);
+    return {false, fmt::format("closed for cycle {}: {}", last.record.number, why)};
+}
+
+Seen GateStep::act() {
+    using std::chrono::steady_clock;
+    const auto until = steady_clock::now() + night_.book->sign_offs_within;
+    bool told = false;
+    for (;;) {
+        const cycle::LastGate last =
+            cycle::judge_last(ledger_of(night_), *night_.project, night_.now());
+        const bool waits =
+            !last.gate.open && waits_for_signatures_alone(last.gate) && steady_clock::now() < until;
+        if (!waits) return seen(last);
+        if (night_.stop != nullptr && *night_.stop)
+            throw Error(Fault::interrupted, "stopped while waiting for signatures");
+        if (!told && night_.progress)
+            night_.progress(name(),
+                            "waits for signatures: tieout gate --sign-off ROLE --who NAME "
+                            "--profile " +
+                                night_.project->profile.name);
+        told = true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
+std::vector<std::string> GateStep::would() {
+    std::string line = "tieout gate --profile " + night_.project->profile.name;
+    if (night_.book->sign_offs_within.count() > 0)
+        line += ", and wait for its signatures up to " + text(night_.book->sign_offs_within);
+    return {line};
+}
+
+Seen MarkStep::act() {
+    const auto target = db::Session::open(db::Url::parse(reading_url(night_)));
+    const std::uint64_t rows = write_marks(
+        *target, night_.marks(), night_.stop, [this](const std::string& table, std::uint64_t read) {
+            if (night_.progress) night_.progress(name(), fmt::format("{}: {} rows", table, read));
+        });
+    return {true, fmt::format("{} remembered", counted(rows, "row", "rows"))};
+}
+
+Seen MarkStep::undo() {
+    const bool reached = night_.journal->has("switch", Event::begun);
+    if (!reached || !std::filesystem::exists(night_.marks()))
+        return {true, "customers never reached the target"};
+    const auto target = db::Session::open(db::Url::parse(reading_url(night_)));
+    const auto received = write_received(*target, night_.marks(), night_.received(), nullptr);
+    std::string sentence = sentence_of(received);
+    if (!received.empty()) sentence += "; written to " + night_.received().string();
+    return {true, sentence};
+}
+
+std::vector<std::string> MarkStep::would() {
+    return {"read the target whole and keep a digest of each row"};
+}
+
+}  // namespace tieout::cutover
