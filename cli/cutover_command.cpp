@@ -30,6 +30,10 @@ void add_cutover(CLI::App& program, Outcome& outcome) {
                         "the commands of this company (default: the project's, runbook.yaml)");
     command->add_flag("--dry-run", flags->dry_run,
                       "run, rollback: say what each step would do and what stands in its way");
+    command->add_flag("--create", flags->cycle.create,
+                      "run: make the target's tables where it has none");
+    command->add_flag("--replace", flags->cycle.replace,
+                      "run: load over rows that tieout did not write");
     command->add_option("--confirm", flags->confirm,
                         "the word that would have to be typed: `switch`, `rollback`");
     add_flags(*command, flags->cycle.common, Takes::state_only);

@@ -105,6 +105,7 @@ std::unique_ptr<NightPlace> night_at(const CutoverFlags& flags,
     night.book = &place->book;
     night.journal = place->journal.get();
     night.folder = std::filesystem::absolute(folder);
+    night.replace = flags.cycle.replace;
     night.stop = &interrupted();
     night.now = now_utc;
     night.run_cycle = [&flags]() -> cutover::CycleEnd {
@@ -131,7 +132,7 @@ cutover::WalkOptions walk_options(const CutoverFlags& flags, NightPlace& place) 
     const bool quiet = flags.cycle.common.quiet;
     options.say = [quiet](const cutover::Step& step, const std::string& line) {
         if (!quiet)
-            std::fprintf(stderr, "%s %-13s %s\n", now_utc().c_str(), step.name().c_str(),
+            std::fprintf(stderr, "%-13s %s %s\n", step.name().c_str(), now_utc().substr(11).c_str(),
                          line.c_str());
     };
     return options;

@@ -31,6 +31,7 @@ struct Night {
     const RunbookFile* book = nullptr;
     Journal* journal = nullptr;
     std::filesystem::path folder;  // of this night, absolute
+    bool replace = false;          // rows that the target received in an earlier night may go
     const std::atomic<bool>* stop = nullptr;
     std::function<std::string()> now;     // UTC, RFC 3339
     std::function<CycleEnd()> run_cycle;  // preflight, migrate, verify, into the ledger

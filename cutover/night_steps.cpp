@@ -9,6 +9,7 @@
 #include "base/quantity.h"
 #include "cutover/marks.h"
 #include "cutover/received.h"
+#include "cutover/received_before.h"
 #include "reports/wording.h"
 
 namespace tieout::cutover {
@@ -37,16 +38,12 @@ bool waits_for_signatures_alone(const rules::GateResult& gate) {
     });
 }
 
-std::string sentence_of(const std::vector<Received>& received) {
-    if (received.empty()) return "the target received nothing since the switch";
-    std::uint64_t rows = 0;
+std::string sentence_of(const std::vector<Received>& received, std::uint64_t rows) {
     std::string tables;
-    for (const Received& one : received) {
-        rows += one.rows();
+    for (const Received& one : received)
         tables +=
             fmt::format("{}{} {} inserted, {} updated, {} deleted", tables.empty() ? "" : "; ",
                         one.table, one.inserted, one.updated, one.deleted);
-    }
     return fmt::format("the target received {}: {}", counted(rows, "row", "rows"), tables);
 }
 
@@ -65,6 +62,8 @@ std::vector<std::string> PreconditionsStep::blockers() {
     if (std::filesystem::exists(night_.book->postpone_file))
         blockers.push_back("postponed: " + night_.book->postpone_file.filename().string() +
                            " is there");
+    const std::string received = night_.replace ? "" : received_before(night_);
+    if (!received.empty()) blockers.push_back(received);
     if (night_.blockers) {
         const auto more = night_.blockers();
         blockers.insert(blockers.end(), more.begin(), more.end());
@@ -89,11 +88,14 @@ Seen CycleStep::act() {
     night_.journal->add_fact(name(), "after", std::to_string(last_number(night_)));
     const CycleEnd end = night_.run_cycle();
     if (end.stopped_by) throw *end.stopped_by;
+    night_.journal->add_fact(name(), "number", std::to_string(end.record.number));
     return {true, fmt::format("cycle {} has ended", end.record.number)};
 }
 
 Seen CycleStep::prove() {
-    return {true, fmt::format("cycle {} had ended before", last_number(night_))};
+    const int number = last_number(night_);
+    night_.journal->add_fact(name(), "number", std::to_string(number));
+    return {true, fmt::format("cycle {} had ended before", number)};
 }
 
 std::vector<std::string> CycleStep::would() {
@@ -157,9 +159,12 @@ Seen MarkStep::undo() {
         return {true, "customers never reached the target"};
     const auto target = db::Session::open(db::Url::parse(reading_url(night_)));
     const auto received = write_received(*target, night_.marks(), night_.received(), nullptr);
-    std::string sentence = sentence_of(received);
-    if (!received.empty()) sentence += "; written to " + night_.received().string();
-    return {true, sentence};
+    std::uint64_t rows = 0;
+    for (const Received& one : received)
+        rows += one.rows();
+    night_.journal->add_fact(name(), "received", std::to_string(rows));
+    if (rows == 0) return {true, "the target received nothing since the switch"};
+    return {true, sentence_of(received, rows) + "; written to " + night_.received().string()};
 }
 
 std::vector<std::string> MarkStep::would() {

@@ -152,6 +152,20 @@ BOOST_AUTO_TEST_CASE(integrations_fit_their_schema_and_a_word_that_nobody_knows_
     BOOST_TEST(!faults("integrations", "integrations: {a: {kind: crom}}\n").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_runbook_fits_its_schema_and_a_word_that_nobody_knows_does_not) {
+    const std::string hook = "{check: [./a, b], do: ./c, undo: [./d, 1], within: 30s}";
+    const std::string good =
+        "freeze: {check: a, do: b, undo: c, settle: 5s, readers: [r]}\nswitch: " + hook +
+        "\nopen: " + hook +
+        "\nwindow: {begins: 2026-12-05 02:00, ends: 2026-12-05 06:00}\n"
+        "postpone_file: P\nsign_offs_within: 30 min\nsmoke: {a: {tcp: 'h:1'}}\n"
+        "watch: {for: 10 min, every: 30s}\nkeep: {until: 2030-12-31, readers: r}\n";
+    BOOST_TEST(faults("runbook", good).empty());
+    BOOST_TEST(!faults("runbook", good + "swich: " + hook + "\n").empty());
+    BOOST_TEST(!faults("runbook", "freeze: " + hook + "\n").empty());
+    BOOST_TEST(!faults("runbook", "freeze: {do: a, undo: b}\nswitch: " + hook + "\n").empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace tieout::rules::tests

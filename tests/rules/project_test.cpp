@@ -42,9 +42,8 @@ struct BadProject {
 const std::vector<BadProject> bad_projects = {
     {"time-zone: UTC\n",
      "tieout.yaml:1:1: found `time-zone`, expected pack, time_zone, currency, fiscal_year_starts, "
-     "locked_until, state, waivers, sign_offs, integrations, parameters, source_prefix, forecast, "
-     "gentle or "
-     "profiles; did you mean `time_zone`?"},
+     "locked_until, state, waivers, sign_offs, integrations, runbook, parameters, source_prefix, "
+     "forecast, gentle or profiles; did you mean `time_zone`?"},
     {"profiles: {rehersal: {source: a, target: b}}\n",
      "tieout.yaml:1:12: found `rehersal`, expected rehearsal or final; did you mean `rehearsal`?"},
     {"profiles: {final: {source: mysql://u:secret@h/d, target: b}}\n",

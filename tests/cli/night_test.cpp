@@ -1,0 +1,449 @@
+// The night, walked by the whole program on MariaDB and PostgreSQL, with a web server as the access
+// point and somebody who writes into v4 all the while.
+#include <signal.h>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/town.h"
+#include "tests/support/started.h"
+
+using namespace tieout;
+using namespace tieout::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+void rehearse(const Town& town) {
+    const Outcome cycle = town.tieout({"cycle", "--create", "--quiet"});
+    BOOST_TEST_REQUIRE(cycle.exit == 0, cycle.out + cycle.err);
+}
+
+// v4 takes writes, customers reach it, and v5 has no public.
+void source_is_as_it_was(const Town& town) {
+    BOOST_TEST(!town.is_frozen());
+    BOOST_TEST(town.point() == "v4");
+    BOOST_TEST(!town.is_open());
+}
+
+void target_is_in_service(const Town& town) {
+    BOOST_TEST(town.is_frozen());
+    BOOST_TEST(town.point() == "v5");
+    BOOST_TEST(town.is_open());
+    BOOST_TEST(town.in_v5() == town.in_v4(), boost::test_tools::per_element());
+}
+
+// v5 as a full migration of what v4 holds makes it.
+std::string migrated_anew(const Town& town, const std::string& and_then_run = "") {
+    const Scratch v5(db::Engine::postgresql);
+    make_tables(v5, "v5");
+    const Outcome outcome = town.tieout({"migrate", town.v4().url(), v5.url(), "--pack",
+                                         "modernbill", "--zone", "America/New_York", "--quiet"});
+    BOOST_TEST_REQUIRE(outcome.exit == 0, outcome.err);
+    if (!and_then_run.empty()) v5.run_client_file(and_then_run);
+    return contents(v5);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(night)
+
+BOOST_AUTO_TEST_CASE(there_and_back_and_there_again_and_nothing_is_lost_or_doubled) {
+    Town town;
+    rehearse(town);
+    Writer writer(town.v4(), town.user());
+    BOOST_TEST_REQUIRE(writer.wait_taken(3));
+
+    const Outcome first = town.night();
+    BOOST_TEST_REQUIRE(first.exit == 0, first.out + first.err);
+    BOOST_TEST(has(first.out, "night 0001: open\n  the target is in service\n"));
+    BOOST_TEST_REQUIRE(writer.wait_refused(3));
+    target_is_in_service(town);
+    BOOST_TEST(town.in_v4() == writer.taken(), boost::test_tools::per_element());
+    BOOST_TEST(contents(town.v5()) == migrated_anew(town));
+
+    const Outcome status = town.tieout({"cutover", "status"});
+    BOOST_TEST(status.exit == 0, status.out + status.err);
+    BOOST_TEST(has(status.out, "the source is as it was at the freeze"));
+    BOOST_TEST(has(status.out, "the source is kept until 2099-12-31, for the auditor: "));
+
+    // Customers are served by v5 for a while.
+    town.v5().run_client(
+        "insert into event_log (id, actor_kind, at, body, source_ref) values (900001, 'user', "
+        "'2026-12-05 03:00:00+00', 'it''s =1+1, \\ and \"new\"', 'new-1');"
+        "update event_log set body = 'changed' where source_ref = '1';"
+        "delete from event_log where source_ref = '2'");
+    const std::size_t taken = writer.taken().size();
+    const Outcome back = town.rollback();
+    BOOST_TEST_REQUIRE(back.exit == 0, back.out + back.err);
+    BOOST_TEST(has(back.out, "the source is in service again\n"));
+    BOOST_TEST(
+        has(back.out, "the target received 3 rows: event_log 1 inserted, 1 updated, 1 deleted"));
+    BOOST_TEST(has(back.err, "freeze        "));
+    BOOST_TEST(has(back.err, "taken back: the source is as it was at the freeze"));
+    source_is_as_it_was(town);
+    BOOST_TEST_REQUIRE(writer.wait_taken(2));
+    BOOST_TEST(writer.taken().size() > taken);
+
+    const std::string folder = ".tieout/cutover/0001/received/";
+    const std::string csv = town.place().read(folder + "event_log.csv");
+    BOOST_TEST(lines_of(csv) == 4U);
+    BOOST_TEST(has(csv, "what,id,account_id,actor_kind,at,body,source_ref\r\n"));
+    BOOST_TEST(has(csv,
+                   "inserted,900001,,user,2026-12-05 03:00:00+00,\"it's =1+1, \\ and "
+                   "\"\"new\"\"\",new-1\r\n"));
+    BOOST_TEST(has(csv, "deleted,2,,,,,\r\n"));
+
+    // The way there a second time: v5 holds rows of its own now, and they go when one says so.
+    const Outcome foreign = town.night();
+    BOOST_TEST(foreign.exit == 1, foreign.out + foreign.err);
+    BOOST_TEST(has(foreign.out,
+                   "night 0002: back: step preconditions: the target holds 3 rows that it received "
+                   "in night 0001 ("));
+    source_is_as_it_was(town);
+    const Outcome again = town.night({"--replace"});
+    BOOST_TEST_REQUIRE(again.exit == 0, again.out + again.err);
+    target_is_in_service(town);
+    BOOST_TEST(town.in_v4() == writer.taken(), boost::test_tools::per_element());
+    BOOST_TEST(contents(town.v5()) == migrated_anew(town));
+}
+
+// The statements make of the target at the switch the target of now; by another way than they were
+// found.
+BOOST_AUTO_TEST_CASE(what_v5_received_can_be_run_as_sql) {
+    const Town town;
+    rehearse(town);
+    BOOST_TEST_REQUIRE(town.night().exit == 0);
+    town.v5().run_client(
+        "insert into account (id, account_number, status, currency, language, billing_mode, "
+        "tax_exempt, source_ref) values (900001, '900001', 'active', 'USD', 'en', 'monthly', "
+        "false, 'n1');"
+        "insert into event_log (id, account_id, actor_kind, at, body, source_ref) values "
+        "(900001, 900001, 'user', '2026-12-05 03:00:00.25+00', E'two\\nlines \\\\ ''quoted''', "
+        "'n2');"
+        "update account set status = 'cancelled' where id = (select min(id) from account);"
+        "delete from event_log where id = (select min(id) from event_log)");
+    BOOST_TEST_REQUIRE(town.rollback().exit == 0);
+    const auto sql = town.place().folder() / ".tieout/cutover/0001/received/received.sql";
+    BOOST_TEST(contents(town.v5()) == migrated_anew(town, sql.string()));
+}
+
+struct Killed {
+    const char* step;
+    const char* what;  // planted in the step's hook, or…
+    const char* verb;
+    const char* line;  // …the line at which tieout is killed from outside
+};
+std::ostream& operator<<(std::ostream& out, const Killed& killed) {
+    return out << killed.step << " " << killed.what << killed.verb;
+}
+const std::vector<Killed> kills{{"preconditions", "", "", "preconditions "},
+                                {"freeze", "kill-before", "check", nullptr},
+                                {"freeze", "kill-before", "do", nullptr},
+                                {"freeze", "kill-after", "do", nullptr},
+                                {"cycle", "", "", "migrate: "},
+                                {"cycle", "", "", "verify: "},
+                                {"gate", "", "", "gate: waits"},
+                                {"mark", "", "", "mark: "},
+                                {"switch", "kill-before", "do", nullptr},
+                                {"switch", "kill-after", "do", nullptr},
+                                {"smoke", "", "", "smoke "},
+                                {"open", "kill-before", "do", nullptr},
+                                {"open", "kill-after", "do", nullptr},
+                                {"watch", "", "", "watch: "}};
+
+BOOST_DATA_TEST_CASE(killed_in_any_step_it_goes_on_to_the_same_end, kills, killed) {
+    Town town;
+    const bool waits = std::string_view(killed.step) == "gate";
+    if (waits) {
+        town.project(", sign_offs: [cfo]");
+        town.runbook("sign_offs_within: 60s\n");
+    }
+    if (killed.line == nullptr) town.plant(killed.what, killed.step, killed.verb);
+    town.web_hangs = std::string_view(killed.step) == "smoke";
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    if (killed.line != nullptr) {
+        BOOST_TEST_REQUIRE(walk.wait_for(killed.line));
+        walk.send(SIGKILL);
+    }
+    BOOST_TEST_REQUIRE(walk.end().exit == 128 + SIGKILL);
+    town.web_hangs = false;
+    if (waits)
+        BOOST_TEST(
+            town.tieout({"gate", "--profile", "final", "--sign-off", "cfo", "--who", "Ada"}).exit ==
+            0);
+    const Outcome again = town.night();
+    BOOST_TEST(again.exit == 0, again.out + again.err);
+    BOOST_TEST(has(again.out, "night 0001: open"));
+    target_is_in_service(town);
+    for (const char* once : {"freeze do", "switch do", "open do"})
+        BOOST_TEST(town.did(once) == 1U, once);
+    BOOST_TEST(town.did("freeze undo") == 0U);
+}
+
+struct Failing {
+    const char* hook;
+    const char* verb;
+    int exit;
+    const char* says;
+};
+std::ostream& operator<<(std::ostream& out, const Failing& failing) {
+    return out << failing.hook << " " << failing.verb;
+}
+const std::vector<Failing> failing_before{
+    {"freeze", "check", 3, "step freeze: `hooks/freeze check` exits with 9: planted: freeze check"},
+    {"freeze", "do", 1, "step freeze: `hooks/freeze do` exits with 9: planted: freeze do"},
+    {"switch", "check", 3, "step switch: `hooks/switch check` exits with 9: planted: switch check"},
+    {"switch", "do", 1, "step switch: `hooks/switch do` exits with 9: planted: switch do"}};
+
+BOOST_DATA_TEST_CASE(a_failure_before_the_switch_leaves_v4_open_as_it_was, failing_before,
+                     failing) {
+    const Town town;
+    town.plant("fail", failing.hook, failing.verb);
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == failing.exit, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, std::string("night 0001: back: ") + failing.says), outcome.out);
+    BOOST_TEST(has(outcome.out, "the source is in service"));
+    source_is_as_it_was(town);
+}
+
+BOOST_AUTO_TEST_CASE(differences_and_a_closed_gate_leave_v4_open_as_it_was) {
+    const Town town;
+    town.v5().run_client(
+        "create function other() returns trigger language plpgsql as $$ begin new.body := "
+        "'other'; return new; end $$; create trigger other before insert on event_log for each row "
+        "when (new.source_ref = '1') execute function other()");
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "night 0001: back: step gate: closed for cycle 1: "));
+    source_is_as_it_was(town);
+}
+
+BOOST_AUTO_TEST_CASE(a_migration_that_cannot_be_leaves_v4_open_as_it_was) {
+    const Town town;
+    town.v5().run_client("drop table event_log");
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 2, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "night 0001: back: step cycle: "));
+    BOOST_TEST(has(outcome.out, "event_log"));
+    source_is_as_it_was(town);
+}
+
+BOOST_AUTO_TEST_CASE(signatures_that_do_not_come_leave_v4_open_as_it_was) {
+    const Town town;
+    town.project(", sign_offs: [cfo]");
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "step gate: closed for cycle 1: signed off by: missing: cfo"));
+    source_is_as_it_was(town);
+}
+
+// Behind the switch nobody walks back by himself.
+BOOST_AUTO_TEST_CASE(a_failure_behind_the_switch_waits_for_people_who_go_on_or_back) {
+    Town town;
+    town.web_fails = true;
+    const Outcome smoke = town.night();
+    BOOST_TEST(smoke.exit == 1, smoke.out + smoke.err);
+    BOOST_TEST(has(smoke.out, "night 0001: waits: step smoke: order_form: answered 503"));
+    BOOST_TEST(has(smoke.out, "`tieout cutover run` goes on from here"));
+    BOOST_TEST(town.point() == "v5");
+    BOOST_TEST(!town.is_open());
+    town.web_fails = false;
+    town.plant("fail", "open", "do");
+    const Outcome open = town.night();
+    BOOST_TEST(open.exit == 1, open.out + open.err);
+    BOOST_TEST(has(open.out, "step open: `hooks/open do` exits with 9: planted: open do"));
+    BOOST_TEST(town.night().exit == 0);
+    target_is_in_service(town);
+    BOOST_TEST(town.did("switch do") == 1U);
+    town.plant("fail", "switch", "undo");
+    const Outcome stuck = town.rollback();
+    BOOST_TEST(stuck.exit == 1, stuck.out + stuck.err);
+    BOOST_TEST(has(stuck.out, "night 0001: stuck: step switch could not be taken back: "));
+    BOOST_TEST(town.is_frozen());
+    BOOST_TEST(town.rollback().exit == 0);
+    source_is_as_it_was(town);
+    BOOST_TEST(town.did("open undo") == 1U);
+    const Outcome twice = town.rollback();
+    BOOST_TEST(twice.exit == 2);
+    BOOST_TEST(has(twice.err, "has been taken back already"));
+}
+
+const std::vector<Killed> kills_back{{"open", "kill-after", "undo", nullptr},
+                                     {"switch", "kill-before", "undo", nullptr},
+                                     {"switch", "kill-after", "undo", nullptr},
+                                     {"freeze", "kill-before", "undo", nullptr},
+                                     {"freeze", "kill-after", "undo", nullptr}};
+BOOST_DATA_TEST_CASE(killed_on_its_way_back_it_goes_on_back, kills_back, killed) {
+    const Town town;
+    BOOST_TEST_REQUIRE(town.night().exit == 0);
+    town.plant(killed.what, killed.step, killed.verb);
+    BOOST_TEST(town.rollback().exit == 128 + SIGKILL);
+    const Outcome again = town.rollback();
+    BOOST_TEST(again.exit == 0, again.out + again.err);
+    source_is_as_it_was(town);
+    for (const char* once : {"freeze undo", "switch undo", "open undo"})
+        BOOST_TEST(town.did(once) == 1U, once);
+}
+
+BOOST_AUTO_TEST_CASE(somebody_who_is_connected_and_could_write_is_no_freeze) {
+    const Town town;
+    const db::Url url = town.v4().parsed();
+    Started somebody(
+        {{"mariadb", "--no-defaults", "--protocol=tcp", "-h", url.host, "-P",
+          std::to_string(url.port), "-u", url.user, url.database, "-e", "select sleep(30)"}});
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "step freeze: somebody is connected who could write: root@"));
+    source_is_as_it_was(town);
+    somebody.send(SIGKILL);
+}
+
+// The hook says that it is frozen, and it is not: two readings tell.
+BOOST_AUTO_TEST_CASE(two_readings_that_do_not_agree_are_no_freeze) {
+    const Town town;
+    const std::string book = town.place().read("runbook.yaml");
+    std::string patient = book;
+    patient.replace(patient.find("settle: 100ms"), 13,
+                    "settle: 1s, readers: [" + town.user() + "]");
+    town.place().write("runbook.yaml", patient);
+    town.place().write("hooks/freeze.sh",
+                       "on_check() { [[ -e frozen ]]; }\non_do() { touch frozen; }\n"
+                       "on_undo() { rm frozen; }\n");
+    Writer writer(town.v4(), town.user());
+    BOOST_TEST_REQUIRE(writer.wait_taken(1));
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out,
+                   "step freeze: two readings of the source do not agree: table event_log has "));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_frozen_before_the_night_stays_frozen_after_it) {
+    const Town town;
+    BOOST_TEST_REQUIRE(run({{"hooks/freeze", "do"}, town.place().folder()}).exit == 0);
+    town.plant("fail", "switch", "do");
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(town.is_frozen());
+    BOOST_TEST(town.did("freeze undo") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_postpone_file_ends_the_night_before_the_switch_and_is_too_late_behind_it) {
+    Town town;
+    town.place().write("POSTPONE", "");
+    const Outcome before = town.night();
+    BOOST_TEST(before.exit == 3, before.out + before.err);
+    BOOST_TEST(has(before.out, "night 0001: back: postponed: POSTPONE is there"));
+    fs::remove(town.place().folder() / "POSTPONE");
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("verify: "));
+    town.place().write("POSTPONE", "");
+    const Outcome within = walk.end();
+    BOOST_TEST(within.exit == 3, within.out + within.err);
+    BOOST_TEST(has(within.out, "night 0002: back: postponed: POSTPONE is there"));
+    source_is_as_it_was(town);
+    fs::remove(town.place().folder() / "POSTPONE");
+    town.web_fails = true;
+    BOOST_TEST(town.night().exit == 1);
+    town.web_fails = false;
+    town.place().write("POSTPONE", "");
+    const Outcome go_on = town.night();
+    BOOST_TEST(go_on.exit == 0, go_on.out + go_on.err);
+    BOOST_TEST(has(go_on.err, "too late to postpone"));
+    target_is_in_service(town);
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_c_stops_where_one_can_go_on_or_back) {
+    const Town town;
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("migrate: "));
+    walk.send(SIGINT);
+    const Outcome stopped = walk.end();
+    BOOST_TEST(stopped.exit == 3, stopped.out + stopped.err);
+    BOOST_TEST(has(stopped.out, "night 0001: waits: "));
+    BOOST_TEST(town.is_frozen());
+    BOOST_TEST(has(town.tieout({"cutover", "status"}).out, "night 0001: under way\n"));
+    const Outcome back = town.rollback();
+    BOOST_TEST(back.exit == 0, back.out + back.err);
+    source_is_as_it_was(town);
+    BOOST_TEST(has(back.out, "  the source is in service, as it was\n"));
+}
+
+// A hook that still runs when tieout is dead is waited for, and not started a second time.
+BOOST_AUTO_TEST_CASE(a_command_left_behind_is_waited_for) {
+    const Town town;
+    town.plant("slow", "freeze", "do");
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("freeze "));
+    for (int i = 0; i < 500 && fs::exists(town.place().folder() / "planted/slow-freeze-do"); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    walk.send(SIGKILL);
+    walk.end();
+    const Outcome again = town.night();
+    BOOST_TEST(again.exit == 0, again.out + again.err);
+    BOOST_TEST(town.did("freeze do") == 1U);
+    target_is_in_service(town);
+}
+
+BOOST_AUTO_TEST_CASE(a_source_that_changed_after_the_freeze_is_told_by_status) {
+    const Town town;
+    BOOST_TEST_REQUIRE(town.night().exit == 0);
+    town.v4().run_client("update event_log set log_comments = 'other' where log_id = 1");
+    const Outcome status = town.tieout({"cutover", "status", "--json"});
+    BOOST_TEST(status.exit == 1, status.out + status.err);
+    const auto json = nlohmann::json::parse(status.out);
+    BOOST_TEST(json["source"]["as_frozen"] == false);
+    BOOST_TEST(json["source"]["sentence"] ==
+               "the source is not as it was at the freeze: table event_log has as many rows as "
+               "before, and others");
+    BOOST_TEST(json["stands"] == "open: the target is in service");
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_says_each_step_and_its_blockers_and_does_nothing) {
+    const Town town;
+    const Outcome clear = town.tieout({"cutover", "run", "--dry-run"});
+    BOOST_TEST(clear.exit == 0, clear.out + clear.err);
+    for (const char* line :
+         {"freeze: no more writes into the source\n  check `hooks/freeze check`\n  do    "
+          "`hooks/freeze do`\n  undo  `hooks/freeze undo`\n",
+          "  tieout cycle --profile final\n", "  only when somebody types `switch`\n",
+          "nothing stands in the way\n"})
+        BOOST_TEST(has(clear.out, line), line);
+    town.place().write("POSTPONE", "");
+    town.place().write("point", "v5\n");
+    const Outcome blocked = town.tieout({"cutover", "run", "--dry-run"});
+    BOOST_TEST(blocked.exit == 1);
+    BOOST_TEST(has(blocked.out, "  BLOCKED: postponed: POSTPONE is there\n"));
+    BOOST_TEST(has(blocked.out, "  BLOCKED: it is in effect already"));
+    BOOST_TEST(town.did("freeze do") == 0U);
+    BOOST_TEST(!fs::exists(town.place().folder() / ".tieout/cutover"));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_to_ask_a_bad_runbook_and_a_second_walker_are_wrong_usage) {
+    const Town town;
+    const Outcome nobody = town.tieout({"cutover", "run"});
+    BOOST_TEST(nobody.exit == 2);
+    BOOST_TEST(has(nobody.err, "say --confirm switch"));
+    BOOST_TEST(has(town.rollback().err, "no night has begun"));
+    town.runbook("swich: {}\n");
+    const Outcome wrong = town.night();
+    BOOST_TEST(wrong.exit == 2);
+    BOOST_TEST(has(wrong.err, "did you mean `switch`?"));
+    BOOST_TEST(!fs::exists(town.place().folder() / ".tieout/cutover/0001"));
+    town.runbook("window: {begins: 2003-01-01 02:00, ends: 2003-01-01 06:00}\n");
+    const Outcome over = town.night();
+    BOOST_TEST(over.exit == 1, over.out + over.err);
+    BOOST_TEST(has(over.out, "step preconditions: the window ended at 2003-01-01T11:00:00Z"));
+    town.runbook();
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("cycle "));
+    const Outcome second = town.night();
+    BOOST_TEST(second.exit == 2);
+    BOOST_TEST(has(second.err, "another tieout walks the runbook"));
+    BOOST_TEST(walk.end().exit == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
