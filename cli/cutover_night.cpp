@@ -1,15 +1,17 @@
-// What `run` and `rollback` share: the night as the project has it, who is asked, what is told.
+#include "cli/cutover_night.h"
+
 #include <poll.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "cli/cutover_parts.h"
 #include "cli/exit_code.h"
+#include "cli/gently.h"
 #include "cli/interrupt.h"
 
 namespace tieout::cli {
@@ -76,6 +78,20 @@ void print_json(const NightPlace& place, const cutover::Walked& walked) {
 }
 
 }  // namespace
+
+void add_night_flags(CLI::App& command, CutoverFlags& flags) {
+    flags.what = command.get_name();
+    flags.cycle.common.profile = "final";
+    command.add_option("--runbook", flags.runbook,
+                       "the commands of this company (default: the project's, runbook.yaml)");
+    add_flags(command, flags.cycle.common, Takes::state_only);
+}
+
+void add_walk_flags(CLI::App& command, CutoverFlags& flags, const char* word) {
+    command.add_flag("--dry-run", flags.dry_run, "say what would be done, and do nothing");
+    command.add_option("--confirm", flags.confirm,
+                       std::string("the word that would have to be typed: ") + word);
+}
 
 bool confirmed(const CutoverFlags& flags, const std::string& word, const std::string& what) {
     if (is_said(flags, word)) return true;

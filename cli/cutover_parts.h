@@ -1,47 +1,16 @@
-// What `tieout cutover` can do: plan the night, walk it, say how it stands, walk back.
+// What `tieout cutover` can do, one function a word: each adds it to the command.
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
-
-#include "cli/cycle_run.h"
-#include "cli/output.h"
-#include "cutover/night.h"
+namespace CLI {
+class App;
+}
 
 namespace tieout::cli {
 
-struct CutoverFlags {
-    CycleFlags cycle;  // of the night's own cycle
-    std::string what;  // plan, run, status, rollback
-    std::string runbook;
-    std::vector<std::string> confirm;  // words that a person would type
-    bool dry_run = false;
-};
+struct Outcome;
 
-// What a walk needs, made from the flags; the journal is that of the night in `folder`.
-struct NightPlace {
-    rules::Project project;
-    rules::Pack pack;
-    cutover::RunbookFile book;
-    std::unique_ptr<cutover::Journal> journal;
-    cutover::Night night;
-    std::unique_ptr<cutover::HookPlace> hooks;
-    std::unique_ptr<ProgressLine> progress;
-};
-// `flags` outlives what is returned.
-std::unique_ptr<NightPlace> night_at(const CutoverFlags& flags,
-                                     const std::filesystem::path& folder);
-rules::Project project_of_night(const CutoverFlags& flags);
-cutover::WalkOptions walk_options(const CutoverFlags& flags, NightPlace& place);
-// True where `word` was said by a flag, or is typed in answer to `what`. Throws
-// Error(Fault::interrupted).
-bool confirmed(const CutoverFlags& flags, const std::string& word, const std::string& what);
-// The exit code.
-int tell(const CutoverFlags& flags, const NightPlace& place, const cutover::Walked& walked);
-
-int run_night(const CutoverFlags& flags);
-int roll_back(const CutoverFlags& flags);
-int status_of_night(const CutoverFlags& flags);
+void add_cutover_run(CLI::App& cutover, Outcome& outcome);
+void add_cutover_status(CLI::App& cutover, Outcome& outcome);
+void add_cutover_rollback(CLI::App& cutover, Outcome& outcome);
 
 }  // namespace tieout::cli

@@ -1,9 +1,11 @@
 // tieout cutover rollback: takes the last night back, and tells what the target received meanwhile.
-#include <unistd.h>
-
+#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
 
 #include "base/error.h"
+#include "cli/commands.h"
+#include "cli/cutover_night.h"
 #include "cli/cutover_parts.h"
 #include "cli/exit_code.h"
 
@@ -33,8 +35,6 @@ int dry_run(NightPlace& place) {
     return holds;
 }
 
-}  // namespace
-
 int roll_back(const CutoverFlags& flags) {
     const rules::Project project = project_of_night(flags);
     const cutover::NightLock lock(project.state);
@@ -55,6 +55,17 @@ int roll_back(const CutoverFlags& flags) {
     const auto failed = place->journal->last("mark", cutover::Event::failed);
     if (!flags.cycle.common.json && told) std::printf("  %s\n", told->sentence.c_str());
     return failed ? could_not_look : holds;
+}
+
+}  // namespace
+
+void add_cutover_rollback(CLI::App& cutover, Outcome& outcome) {
+    auto flags = std::make_shared<CutoverFlags>();
+    CLI::App* command = cutover.add_subcommand(
+        "rollback", "take the last night back, and tell what the target received meanwhile");
+    add_night_flags(*command, *flags);
+    add_walk_flags(*command, *flags, "rollback");
+    command->callback([flags, &outcome] { outcome.exit_code = roll_back(*flags); });
 }
 
 }  // namespace tieout::cli

@@ -1,12 +1,17 @@
 // tieout cutover run: walks the runbook, or goes on where a walk was broken off.
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 #include "base/error.h"
+#include "cli/commands.h"
+#include "cli/cutover_night.h"
 #include "cli/cutover_parts.h"
 #include "cli/exit_code.h"
+#include "cli/gently.h"
 
 namespace tieout::cli {
 namespace {
@@ -60,8 +65,6 @@ int dry_run(const CutoverFlags& flags) {
     return blocked ? broken : holds;
 }
 
-}  // namespace
-
 int run_night(const CutoverFlags& flags) {
     if (flags.dry_run) return dry_run(flags);
     someone_can_confirm(flags);
@@ -76,6 +79,24 @@ int run_night(const CutoverFlags& flags) {
     if (is_new) place->journal->add("", cutover::Event::night, project.profile.name);
     const auto steps = cutover::steps_of(place->night, *place->hooks);
     return tell(flags, *place, cutover::walk(steps, *place->journal, walk_options(flags, *place)));
+}
+
+}  // namespace
+
+void add_cutover_run(CLI::App& cutover, Outcome& outcome) {
+    auto flags = std::make_shared<CutoverFlags>();
+    CLI::App* command = cutover.add_subcommand(
+        "run",
+        "walk the runbook, or go on where a walk was broken off (exit 1 where it went back)");
+    add_night_flags(*command, *flags);
+    add_walk_flags(*command, *flags, "switch");
+    CycleFlags& cycle = flags->cycle;
+    command->add_flag("--create", cycle.create, "make the target's tables where it has none");
+    command->add_flag("--replace", cycle.replace, "load over rows that tieout did not write");
+    add_matching_flags(*command, cycle.common);
+    add_reader_flags(*command, cycle.common);
+    add_gentle_flags(*command, cycle.common.gentle);
+    command->callback([flags, &outcome] { outcome.exit_code = run_night(*flags); });
 }
 
 }  // namespace tieout::cli

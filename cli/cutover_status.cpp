@@ -1,10 +1,14 @@
 // tieout cutover status: how far the night is, and whether the old system still is as it was.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "cli/commands.h"
+#include "cli/cutover_night.h"
 #include "cli/cutover_parts.h"
 #include "cli/exit_code.h"
 #include "cutover/freeze_step.h"
@@ -96,8 +100,6 @@ void print_json(const NightPlace& place, const std::vector<StepLine>& lines,
     std::printf("%s\n", json.dump(2).c_str());
 }
 
-}  // namespace
-
 int status_of_night(const CutoverFlags& flags) {
     const rules::Project project = project_of_night(flags);
     const auto nights = cutover::nights_in(project.state);
@@ -114,6 +116,17 @@ int status_of_night(const CutoverFlags& flags) {
     else
         print_text(*place, lines, source, keep);
     return !source || source->holds ? holds : broken;
+}
+
+}  // namespace
+
+void add_cutover_status(CLI::App& cutover, Outcome& outcome) {
+    auto flags = std::make_shared<CutoverFlags>();
+    CLI::App* command = cutover.add_subcommand(
+        "status",
+        "how far the night is, and whether the source still is as it was (exit 1 where it is not)");
+    add_night_flags(*command, *flags);
+    command->callback([flags, &outcome] { outcome.exit_code = status_of_night(*flags); });
 }
 
 }  // namespace tieout::cli

@@ -23,7 +23,7 @@ Seen FreezeStep::prove() {
     return prove_frozen(frozen_options(night_, name()), night_.source_at_freeze());
 }
 
-Seen FreezeStep::undo() {
+std::optional<Seen> FreezeStep::undo() {
     std::string as_it_was;
     if (std::filesystem::exists(night_.source_at_freeze())) {
         try {
@@ -36,8 +36,8 @@ Seen FreezeStep::undo() {
                 std::string("whether the source is as it was is not known: ") + error.what();
         }
     }
-    Seen undone = HookStep::undo();
-    if (undone.holds && undone.sentence.empty()) undone.sentence = as_it_was;
+    std::optional<Seen> undone = HookStep::undo();
+    if (undone->holds && undone->sentence.empty()) undone->sentence = as_it_was;
     return undone;
 }
 

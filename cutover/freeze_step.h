@@ -15,7 +15,7 @@ public:
           night_(night) {}
     Seen act() override;
     Seen prove() override;
-    Seen undo() override;
+    std::optional<Seen> undo() override;
 
 private:
     const Night& night_;

@@ -58,14 +58,15 @@ Seen HookStep::act() {
     return {};
 }
 
-Seen HookStep::undo() {
-    if (!in_effect()) return {true, "it was not in effect"};
+std::optional<Seen> HookStep::undo() {
+    if (!in_effect()) return Seen{true, "it was not in effect"};
     const CommandEnd end = run(hook_.undo, true);
-    if (const std::string wrong = complaint(hook_.undo, end); !wrong.empty()) return {false, wrong};
+    if (const std::string wrong = complaint(hook_.undo, end); !wrong.empty())
+        return Seen{false, wrong};
     if (check())
-        return {false, words_for_people(hook_.undo) + " ended well, but " +
-                           words_for_people(hook_.check) + " says that it is still in effect"};
-    return {};
+        return Seen{false, words_for_people(hook_.undo) + " ended well, but " +
+                               words_for_people(hook_.check) + " says that it is still in effect"};
+    return Seen{};
 }
 
 std::vector<std::string> HookStep::would() {

@@ -25,7 +25,7 @@ public:
     // Waits first for a command that a killed run of ours has left behind.
     bool in_effect() override;
     Seen act() override;
-    Seen undo() override;
+    std::optional<Seen> undo() override;
     std::vector<std::string> would() override;
     std::vector<std::string> blockers() override;
 

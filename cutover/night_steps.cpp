@@ -153,18 +153,18 @@ Seen MarkStep::act() {
     return {true, fmt::format("{} remembered", counted(rows, "row", "rows"))};
 }
 
-Seen MarkStep::undo() {
+std::optional<Seen> MarkStep::undo() {
     const bool reached = night_.journal->has("switch", Event::begun);
     if (!reached || !std::filesystem::exists(night_.marks()))
-        return {true, "customers never reached the target"};
+        return Seen{true, "customers never reached the target"};
     const auto target = db::Session::open(db::Url::parse(reading_url(night_)));
     const auto received = write_received(*target, night_.marks(), night_.received(), nullptr);
     std::uint64_t rows = 0;
     for (const Received& one : received)
         rows += one.rows();
     night_.journal->add_fact(name(), "received", std::to_string(rows));
-    if (rows == 0) return {true, "the target received nothing since the switch"};
-    return {true, sentence_of(received, rows) + "; written to " + night_.received().string()};
+    if (rows == 0) return Seen{true, "the target received nothing since the switch"};
+    return Seen{true, sentence_of(received, rows) + "; written to " + night_.received().string()};
 }
 
 std::vector<std::string> MarkStep::would() {

@@ -54,7 +54,7 @@ public:
         : Step("mark", "remember what the target holds before customers reach it"), night_(night) {}
     bool in_effect() override { return std::filesystem::exists(night_.marks()); }
     Seen act() override;
-    Seen undo() override;
+    std::optional<Seen> undo() override;
     // The source is opened again whether or not what the target received could be written down:
     // both stay where they are, and `rollback` may be run again.
     bool must_be_undone() const override { return false; }

@@ -105,19 +105,26 @@ private:
 
     std::optional<Walked> take_back(Step& step) {
         journal_.add(step.name(), Event::undoing);
-        const StepEnd end = looked([&] { return step.undo(); });
+        bool nothing = false;
+        const StepEnd end = looked([&] {
+            const std::optional<Seen> undone = step.undo();
+            nothing = !undone;
+            return undone.value_or(Seen{});
+        });
         if (!end.seen.holds) {
             journal_.add(step.name(), Event::failed, end.seen.sentence);
             say(step, "could not be taken back: " + end.seen.sentence);
-            if (step.must_be_undone())
-                return Walked{
-                    Way::stuck,
-                    "step " + step.name() + " could not be taken back: " + end.seen.sentence,
-                    end.fault};
+            if (step.must_be_undone()) return stuck(step, end);
         }
         journal_.add(step.name(), Event::undone, end.seen.sentence);
-        if (end.seen.holds) say(step, "taken back" + behind_colon(end.seen.sentence));
+        if (end.seen.holds && !nothing) say(step, "taken back" + behind_colon(end.seen.sentence));
         return std::nullopt;
+    }
+
+    static Walked stuck(const Step& step, const StepEnd& end) {
+        return {Way::stuck,
+                "step " + step.name() + " could not be taken back: " + end.seen.sentence,
+                end.fault};
     }
 
     static std::string behind_colon(const std::string& sentence) {

@@ -2,6 +2,7 @@
 // prove it and how to take it back. runbook.h walks them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ public:
     // For a step that is in effect already: proves it.
     virtual Seen prove() { return {}; }
     // Takes it back, and proves that it is so. May be called where it never came into effect.
-    virtual Seen undo() { return {}; }
+    // nullopt: there is nothing to take back in such a step.
+    virtual std::optional<Seen> undo() { return std::nullopt; }
     // Whether the way back ends where undo() fails; otherwise it is told, and one goes on.
     virtual bool must_be_undone() const { return true; }
     // What a person has to type before it; empty: nothing.

@@ -32,11 +32,11 @@ public:
         if (crash_after) throw Crash();
         return {};
     }
-    Seen undo() override {
-        if (fail_undo) return {false, "planted too"};
+    std::optional<Seen> undo() override {
+        if (fail_undo) return Seen{false, "planted too"};
         std::erase(world_, name());
         ++undone;
-        return {};
+        return Seen{};
     }
     bool must_be_undone() const override { return must; }
     std::string confirmation() const override { return ask; }
