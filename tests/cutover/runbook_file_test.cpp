@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(what_it_says_is_read) {
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_with_its_place) {
     const std::vector<std::pair<std::string, std::string>> wrong{
-        {"freeze: {check: a, do: b}\n", "runbook.yaml:1:9: found only check, do"},
+        {"freeze: {check: a, do: b}\n", "runbook.yaml:1:9: found only check or do"},
         {hooks + "watch: {for: soon}\n",
          "runbook.yaml:3:14: found `soon`, expected a number of ms, s, min or h"},
         {hooks + "keep: {until: 2030-02-30}\n",
