@@ -76,7 +76,7 @@ void add_risk_figure(Data& figures, const CycleRecord& record) {
     const auto money = money_at_risk(record);
     if (!money || money->is_zero()) return;
     add_figure(figures, "Money at risk", grouped(*money), "bad",
-               record.currency + ", the amounts of all errors");
+               record.currency + ", the amounts of all errors; what two of them name counts twice");
 }
 
 void add_fix_figure(Data& figures, const CycleRecord& record, Origin side) {
