@@ -356,11 +356,13 @@ BOOST_AUTO_TEST_CASE(a_postpone_file_ends_the_night_before_the_switch_and_is_too
     target_is_in_service(town);
 }
 
-BOOST_AUTO_TEST_CASE(ctrl_c_stops_where_one_can_go_on_or_back) {
+// Ctrl-C, and a terminal that goes away.
+const std::vector<int> signals{SIGINT, SIGHUP};
+BOOST_DATA_TEST_CASE(a_signal_stops_where_one_can_go_on_or_back, signals, signal) {
     const Town town;
     Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
     BOOST_TEST_REQUIRE(walk.wait_for("migrate: "));
-    walk.send(SIGINT);
+    walk.send(signal);
     const Outcome stopped = walk.end();
     BOOST_TEST(stopped.exit == 3, stopped.out + stopped.err);
     BOOST_TEST(has(stopped.out, "night 0001: waits: "));
@@ -370,6 +372,32 @@ BOOST_AUTO_TEST_CASE(ctrl_c_stops_where_one_can_go_on_or_back) {
     BOOST_TEST(back.exit == 0, back.out + back.err);
     source_is_as_it_was(town);
     BOOST_TEST(has(back.out, "  the source is in service, as it was\n"));
+}
+
+// Somebody sits at a terminal and types.
+BOOST_AUTO_TEST_CASE(the_switch_waits_for_its_word) {
+    const Town town;
+    const auto typed = [&](const std::string& words, const std::string& what) {
+        Command command = town.command({});
+        command.words = {"bash", "-c",
+                         "(echo " + words +
+                             "; sleep 20) 2>/dev/null | script -qec '" TIEOUT_BINARY_DIR
+                             "/tieout cutover " +
+                             what + "' /dev/null & wait $!"};
+        return run(command);
+    };
+    const Outcome wrong = typed("yes", "run");
+    BOOST_TEST(wrong.exit == 1, wrong.out + wrong.err);
+    BOOST_TEST(has(wrong.out, "Type `switch`: "));
+    BOOST_TEST(has(wrong.out, "night 0001: back: step switch: not confirmed"));
+    source_is_as_it_was(town);
+    const Outcome right = typed("switch", "run");
+    BOOST_TEST(right.exit == 0, right.out + right.err);
+    target_is_in_service(town);
+    BOOST_TEST(typed("yes", "rollback").exit == 2);
+    target_is_in_service(town);
+    BOOST_TEST(typed("rollback", "rollback").exit == 0);
+    source_is_as_it_was(town);
 }
 
 // A hook that still runs when tieout is dead is waited for, and not started a second time.
