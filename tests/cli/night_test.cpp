@@ -380,10 +380,9 @@ BOOST_AUTO_TEST_CASE(the_switch_waits_for_its_word) {
     const auto typed = [&](const std::string& words, const std::string& what) {
         Command command = town.command({});
         command.words = {"bash", "-c",
-                         "(echo " + words +
-                             "; sleep 20) 2>/dev/null | script -qec '" TIEOUT_BINARY_DIR
-                             "/tieout cutover " +
-                             what + "' /dev/null & wait $!"};
+                         "rm -f keys; mkfifo keys; exec 3<>keys; echo " + words +
+                             " >&3; script -qec '" TIEOUT_BINARY_DIR "/tieout cutover " + what +
+                             "' /dev/null <&3"};
         return run(command);
     };
     const Outcome wrong = typed("yes", "run");
