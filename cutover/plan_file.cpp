@@ -101,7 +101,7 @@ NoticePlan notices_at(const rules::Pack& pack, const Yaml& node) {
     days("announce_days", notices.announce_days);
     days("remind_days", notices.remind_days);
     if (notices.remind_days > notices.announce_days)
-        node.position_of("remind_days").fail("the reminder goes out after the announcement");
+        node.position_of("remind_days").fail("the reminder goes out before the announcement");
     if (const auto hour = node.find("hour"))
         notices.hour = static_cast<int>(whole_at(*hour, 0, 23));
     return notices;
