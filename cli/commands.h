@@ -17,6 +17,8 @@ struct Outcome {
 void add_archive(CLI::App& program, Outcome& outcome);
 // `integrations`: what --integrations does, and its exit code; nullptr: there is no such flag.
 void add_check(CLI::App& program, Outcome& outcome, int (*integrations)(const Flags&) = nullptr);
+// `cutover plan` and what follows it.
+void add_cutover(CLI::App& program, Outcome& outcome);
 void add_cycle(CLI::App& program, Outcome& outcome);
 void add_demo(CLI::App& program, Outcome& outcome);
 void add_diff(CLI::App& program, Outcome& outcome);

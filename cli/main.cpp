@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
             add_diff(program, outcome);
             add_explain(program, outcome);
             add_waive(program, outcome);
+            add_cutover(program, outcome);
             add_archive(program, outcome);
             add_sample(program, outcome);
         });

@@ -8,7 +8,7 @@
 namespace tieout::cutover {
 namespace {
 
-constexpr std::int64_t an_hour = 3600;
+constexpr std::int64_t an_hour = 3600, a_week = 7 * 86'400;
 // 52 whole weeks, so that each weekday came equally often and each season once.
 constexpr std::int64_t a_year = 52 * 7 * 86'400;
 
@@ -63,6 +63,7 @@ void HeatCount::begin(const Activity& activity) {
 
 void HeatCount::add(std::int64_t unix_seconds) {
     if (unix_seconds < since_ || unix_seconds >= until_) return;
+    heat_.last = std::max(heat_.last, unix_seconds);
     HeatKind& kind = heat_.kinds.back();
     const ClockTime time = clock_time(zone_, unix_seconds);
     if (time.hour == 0 && time.minute == 0 && time.second == 0) {
@@ -88,15 +89,29 @@ Heat HeatCount::end() {
 Heat read_heat(const rules::Pack& pack, const std::vector<Activity>& activity, db::Session& source,
                verify::Zone& zone, std::int64_t now,
                const std::function<void(const std::string&)>& about) {
-    HeatCount count(zone, now - a_year, now);
-    for (const Activity& kind : activity) {
-        about(kind.title);
-        count.begin(kind);
+    const auto each = [&](const Activity& kind, std::int64_t since, std::int64_t until,
+                          const std::function<void(std::int64_t)>& use) {
         for_each_moment(source, sql_for(pack, kind.sql, source.engine(), kind.name), kind.as, zone,
-                        count.since(), count.until(),
-                        [&count](std::int64_t moment) { count.add(moment); });
-    }
-    return count.end();
+                        since, until, use);
+    };
+    const auto year_until = [&](std::int64_t until) {
+        HeatCount count(zone, until - a_year, until);
+        for (const Activity& kind : activity) {
+            about(kind.title);
+            count.begin(kind);
+            each(kind, count.since(), count.until(),
+                 [&count](std::int64_t moment) { count.add(moment); });
+        }
+        return count.end();
+    };
+    Heat heat = year_until(now);
+    if (heat.last >= now - a_week) return heat;
+    std::int64_t last = heat.last;
+    for (const Activity& kind : activity)
+        if (heat.last == 0)
+            each(kind, 0, now, [&last](std::int64_t moment) { last = std::max(last, moment); });
+    // The hour of the last moment is over.
+    return last == 0 ? heat : year_until(last + an_hour);
 }
 
 }  // namespace tieout::cutover

@@ -29,6 +29,7 @@ struct Heat {
     Week weighted{}, hours{};
     std::vector<HeatKind> kinds;
     std::int64_t begin = 0, end = 0;  // of the history; unix seconds
+    std::int64_t last = 0;            // the last moment in it, with an hour or without; 0: none
 
     // Less than a week of history tells nothing of hours: then no hour is called quiet.
     bool is_known() const { return end - begin >= 7 * 86'400; }
@@ -61,7 +62,9 @@ private:
     Heat heat_;
 };
 
-// A year back from `now`. `about` is told of each kind before it is read.
+// A year back from `now`; where nothing happened in the week before it the source is a copy that
+// has stood still, and the year ends with its last moment. `about` is told of each kind before it
+// is read.
 Heat read_heat(const rules::Pack& pack, const std::vector<Activity>& activity, db::Session& source,
                verify::Zone& zone, std::int64_t now,
                const std::function<void(const std::string&)>& about);

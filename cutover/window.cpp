@@ -10,7 +10,7 @@
 namespace tieout::cutover {
 namespace {
 
-constexpr std::int64_t an_hour = 3600, a_day = 86'400;
+constexpr std::int64_t an_hour = 3600, a_day = 86'400, elbow_room = 2 * an_hour;
 
 // How much of its events a window counts as having.
 double share_of(const std::optional<PeriodEnd>& behind) {
@@ -36,6 +36,7 @@ bool is_better(const Window& left, const Window& right) {
     if (fewer != more) return fewer < more;
     if (rank_of(left.behind) != rank_of(right.behind))
         return rank_of(left.behind) > rank_of(right.behind);
+    if (left.around != right.around) return left.around < right.around;
     return left.begin < right.begin;
 }
 
@@ -54,9 +55,8 @@ KeptDays::const_iterator touched(const KeptDays& kept, verify::Zone& zone, std::
 std::string events_words(const Heat& heat, const Window& window) {
     const double usual = heat.mean() * static_cast<double>(window.end - window.begin) / an_hour;
     return fmt::format(
-        "{:.1f} weighted events are to be expected in it, where any window as long "
-        "has {:.1f}",
-        window.events, usual);
+        "{} weighted events are to be expected in it, where any window as long has {}",
+        events_figure(window.events), events_figure(usual));
 }
 
 std::string period_words(const PeriodEnd& behind, const std::string& locked_until) {
@@ -73,6 +73,7 @@ Window candidate(const Heat& heat, verify::Zone& zone, const WindowWish& wish, s
     window.begin = begin;
     window.end = begin + wish.length;
     window.events = expected_events(heat, zone, begin, window.end);
+    window.around = expected_events(heat, zone, begin - elbow_room, window.end + elbow_room);
     window.behind = period_just_ended(clock_time(zone, begin).day, wish.fiscal_year_starts);
     return window;
 }
@@ -105,6 +106,11 @@ std::vector<Window> candidates(const Heat& heat, const KeptDays& kept, verify::Z
 }
 
 }  // namespace
+
+std::string events_figure(double events) {
+    if (events == 0) return "0";
+    return events < 1 ? fmt::format("{:.2f}", events) : fmt::format("{:.1f}", events);
+}
 
 double expected_events(const Heat& heat, verify::Zone& zone, std::int64_t begin, std::int64_t end) {
     double events = 0;

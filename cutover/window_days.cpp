@@ -59,7 +59,7 @@ void add_kept_days(const KeptClear& kept, const std::map<Date, std::uint64_t>& m
 }
 
 KeptDays read_kept_days(const rules::Pack& pack, const std::vector<KeptClear>& kept,
-                        db::Session& source, verify::Zone& zone, std::int64_t now,
+                        db::Session& source, verify::Zone& zone, std::int64_t past_until,
                         DaysAhead ahead) {
     KeptDays days;
     const std::int64_t first = midnight_of(zone, ahead.first);
@@ -68,7 +68,7 @@ KeptDays read_kept_days(const rules::Pack& pack, const std::vector<KeptClear>& k
         std::map<Date, std::uint64_t> moments;
         const bool is_ahead = one.by == KeptClear::By::days;
         for_each_moment(source, sql_for(pack, one.sql, source.engine(), one.name), one.as, zone,
-                        is_ahead ? first : now - a_year, is_ahead ? behind : now,
+                        is_ahead ? first : past_until - a_year, is_ahead ? behind : past_until,
                         [&](std::int64_t moment) { ++moments[clock_time(zone, moment).day]; });
         add_kept_days(one, moments, ahead, days);
     }

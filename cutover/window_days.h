@@ -25,8 +25,9 @@ struct DaysAhead {
 void add_kept_days(const KeptClear& kept, const std::map<Date, std::uint64_t>& moments,
                    DaysAhead ahead, KeptDays& into);
 
-// Asks the source of all of them. `now`: unix seconds.
+// Asks the source of all of them. `past_until`: unix seconds at which the past year ends.
 KeptDays read_kept_days(const rules::Pack& pack, const std::vector<KeptClear>& kept,
-                        db::Session& source, verify::Zone& zone, std::int64_t now, DaysAhead ahead);
+                        db::Session& source, verify::Zone& zone, std::int64_t past_until,
+                        DaysAhead ahead);
 
 }  // namespace tieout::cutover

@@ -95,6 +95,27 @@ BOOST_AUTO_TEST_CASE(the_same_events_are_elsewhere_on_the_clocks_of_another_zone
     BOOST_TEST(kolkata.weighted[monday][20] == 4u);
 }
 
+// A copy that was taken long ago: its year ends with its last moment, not in an empty spring.
+BOOST_AUTO_TEST_CASE(a_copy_that_has_stood_still_tells_of_the_year_before_it_did) {
+    const Planned planned(db::Engine::sqlite, db::Engine::sqlite);
+    planned.v4.run_client(ten_events);
+    verify::Zone zone("America/New_York");
+    const auto source = verify::open_in_shape(planned.pack, db::Session::open(planned.v4.parsed()));
+    const auto heat_at = [&](std::int64_t when) {
+        return cutover::read_heat(planned.pack, cutover::PlanFile::load(planned.pack).activity,
+                                  *source, zone, when, [](const std::string&) {});
+    };
+    // A week after the last moment, Sun 01-31 19:00:00, to the second, and one second later.
+    BOOST_TEST(cutover::utc_text(heat_at(1801440000 + 7 * 86400).end) == "2027-02-08T00:00:00Z");
+    for (const std::int64_t years : {0, 3}) {
+        const auto heat = heat_at(1801440000 + 7 * 86400 + 1 + years * 365 * 86400);
+        BOOST_TEST(cutover::utc_text(heat.end) == "2027-02-01T01:00:00Z");
+        BOOST_TEST(heat.last == 1801440000);
+        BOOST_TEST(heat.expected(monday, 9) == 1.5);
+        BOOST_TEST(heat.expected(sunday, 19) == 0.25);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_history_and_one_of_less_than_a_week_are_not_known) {
     const Planned planned(db::Engine::sqlite, db::Engine::sqlite);
     BOOST_TEST(!heat_of(planned, "America/New_York").is_known());
@@ -102,8 +123,9 @@ BOOST_AUTO_TEST_CASE(an_empty_history_and_one_of_less_than_a_week_are_not_known)
         "insert into event_log (log_id, log_comments, log_stamp) values (1, '', " +
         std::to_string(1801440000 - 7 * 86400 + 3600) + ")");
     BOOST_TEST(!heat_of(planned, "America/New_York").is_known());
-    planned.v4.run_client("update event_log set log_stamp = " +
-                          std::to_string(1801440000 - 7 * 86400));
+    planned.v4.run_client(
+        "insert into event_log (log_id, log_comments, log_stamp) values (2, '', " +
+        std::to_string(1801440000 - 7 * 86400) + ")");
     BOOST_TEST(heat_of(planned, "America/New_York").is_known());
 }
 

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(the_quietest_hours_come_first_and_each_night_once) {
     BOOST_TEST(best[0].end - best[0].begin == 7200);
     // 665 of 672 hours: (672 - 8 - 3) / 672 events an hour.
     BOOST_TEST(says(best[0].reasons,
-                    "0.0 weighted events are to be expected in it, where any "
+                    "0 weighted events are to be expected in it, where any "
                     "window as long has 2.0"));
 }
 
@@ -137,6 +137,27 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_month_outweighs_three_tenths_of_the_events_and
     BOOST_TEST(weeks.begins() == "Thu 2027-02-04 04:00");
     weeks.make_quiet(thursday, 5, 2);
     BOOST_TEST(weeks.begins() == "Mon 2027-02-01 00:00");
+}
+
+// One quiet hour on Thursday and one on Friday; around the latter it is quieter.
+BOOST_AUTO_TEST_CASE(
+    of_windows_that_are_equal_in_all_else_the_one_with_quiet_hours_around_is_first) {
+    Weeks weeks("2027-01-11T05:00:00Z", "2027-01-18T04:59:59Z");
+    weeks.wish.length = 3600;
+    weeks.wish.most = 2;
+    weeks.make_quiet(thursday, 2);
+    weeks.make_quiet(4, 5);
+    weeks.make_quiet(4, 6, 1);
+    BOOST_TEST(weeks.begins() == "Fri 2027-01-15 05:00, Thu 2027-01-14 02:00");
+    BOOST_TEST(weeks.best()[0].around == 3.25);
+    BOOST_TEST(weeks.best()[1].around == 4.0);
+}
+
+BOOST_AUTO_TEST_CASE(few_events_are_said_with_more_digits) {
+    BOOST_TEST(cutover::events_figure(0) == "0");
+    BOOST_TEST(cutover::events_figure(0.04) == "0.04");
+    BOOST_TEST(cutover::events_figure(1) == "1.0");
+    BOOST_TEST(cutover::events_figure(12.34) == "12.3");
 }
 
 BOOST_AUTO_TEST_CASE(books_that_are_locked_are_called_so_and_others_are_to_be) {
