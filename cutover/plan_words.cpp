@@ -102,9 +102,11 @@ PlanPage::Window window_line(verify::Zone& zone, const Window& window) {
             window.reservations};
 }
 
+// Short enough for a seventh of a phone.
 std::string figure_words(double expected) {
-    return expected > 0 && expected < 10 ? fmt::format("{:.1f}", expected)
-                                         : fmt::format("{:.0f}", expected);
+    if (expected == 0) return "0";
+    if (expected < 0.1) return "<0.1";
+    return fmt::format("{:.{}f}", expected, expected < 10 ? 1 : 0);
 }
 
 // Quarters of the busiest hour; 0 is nothing at all.
