@@ -68,12 +68,21 @@ std::string period_words(const PeriodEnd& behind, const std::string& locked_unti
                        books);
 }
 
+// On that day, and on the mean day of the week: where a history is thin, the same hours of the
+// other days tell the night from the afternoon.
+double around(const Heat& heat, verify::Zone& zone, std::int64_t begin, std::int64_t end) {
+    double week = 0;
+    for (int day = 0; day < 7; ++day)
+        week += expected_events(heat, zone, begin + day * a_day, end + day * a_day);
+    return expected_events(heat, zone, begin, end) + week / 7;
+}
+
 Window candidate(const Heat& heat, verify::Zone& zone, const WindowWish& wish, std::int64_t begin) {
     Window window;
     window.begin = begin;
     window.end = begin + wish.length;
     window.events = expected_events(heat, zone, begin, window.end);
-    window.around = expected_events(heat, zone, begin - elbow_room, window.end + elbow_room);
+    window.around = around(heat, zone, begin - elbow_room, window.end + elbow_room);
     window.behind = period_just_ended(clock_time(zone, begin).day, wish.fiscal_year_starts);
     return window;
 }
@@ -109,7 +118,7 @@ std::vector<Window> candidates(const Heat& heat, const KeptDays& kept, verify::Z
 
 std::string events_figure(double events) {
     if (events == 0) return "0";
-    return events < 1 ? fmt::format("{:.2f}", events) : fmt::format("{:.1f}", events);
+    return events < 1 ? fmt::format("{:.2g}", events) : fmt::format("{:.1f}", events);
 }
 
 double expected_events(const Heat& heat, verify::Zone& zone, std::int64_t begin, std::int64_t end) {

@@ -14,9 +14,10 @@
 namespace tieout::cutover {
 
 struct Window {
-    std::int64_t begin = 0, end = 0;        // unix seconds
-    double events = 0;                      // weights to be expected within
-    double around = 0;                      // and within two hours more on either side
+    std::int64_t begin = 0, end = 0;  // unix seconds
+    double events = 0;                // weights to be expected within
+    // With two hours more on either side, on that day and on the mean day of the week.
+    double around = 0;
     std::optional<PeriodEnd> behind;        // the period that has just ended
     std::vector<std::string> reasons;       // for it, in words
     std::vector<std::string> reservations;  // against it: of a window that somebody asked for

@@ -136,7 +136,8 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_month_outweighs_three_tenths_of_the_events_and
     weeks.make_quiet(thursday, 5, 1);
     BOOST_TEST(weeks.begins() == "Thu 2027-02-04 04:00");
     weeks.make_quiet(thursday, 5, 2);
-    BOOST_TEST(weeks.begins() == "Mon 2027-02-01 00:00");
+    // Of its equal hours the first that has 05:00 within reach, when the mean week is quieter.
+    BOOST_TEST(weeks.begins() == "Mon 2027-02-01 02:00");
 }
 
 // One quiet hour on Thursday and one on Friday; around the latter it is quieter.
@@ -149,13 +150,29 @@ BOOST_AUTO_TEST_CASE(
     weeks.make_quiet(4, 5);
     weeks.make_quiet(4, 6, 1);
     BOOST_TEST(weeks.begins() == "Fri 2027-01-15 05:00, Thu 2027-01-14 02:00");
-    BOOST_TEST(weeks.best()[0].around == 3.25);
-    BOOST_TEST(weeks.best()[1].around == 4.0);
+    // Five hours each: 03 to 08 with one hour of none and one of 0.25, 00 to 05 with one of none;
+    // and on the mean of seven days.
+    const auto near = boost::test_tools::tolerance(1e-9);
+    BOOST_TEST(weeks.best()[0].around == 3.25 + 33.25 / 7, near);
+    BOOST_TEST(weeks.best()[1].around == 4.0 + 34.0 / 7, near);
+}
+
+// Nothing on Thursday, and on the other days nothing at night: it is cut over at night.
+BOOST_AUTO_TEST_CASE(of_hours_that_saw_nothing_the_one_is_taken_that_is_quiet_on_other_days_too) {
+    Weeks weeks("2027-01-14T05:00:00Z", "2027-01-15T04:59:59Z");
+    for (int weekday = 0; weekday < 7; ++weekday)
+        for (int hour = 0; hour < 24; ++hour)
+            if (weekday == thursday || hour < 6) weeks.make_quiet(weekday, hour);
+    weeks.wish.most = 1;
+    // From 02:00 to 04:00, with two hours on either side: 00:00 to 06:00.
+    BOOST_TEST(weeks.begins() == "Thu 2027-01-14 02:00");
 }
 
 BOOST_AUTO_TEST_CASE(few_events_are_said_with_more_digits) {
     BOOST_TEST(cutover::events_figure(0) == "0");
     BOOST_TEST(cutover::events_figure(0.04) == "0.04");
+    BOOST_TEST(cutover::events_figure(0.0034) == "0.0034");
+    BOOST_TEST(cutover::events_figure(0.996) == "1");
     BOOST_TEST(cutover::events_figure(1) == "1.0");
     BOOST_TEST(cutover::events_figure(12.34) == "12.3");
 }
