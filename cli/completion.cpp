@@ -16,6 +16,19 @@ std::string flags_of(const CLI::App& command) {
     return words;
 }
 
+// A command of commands has their names first, and each of them its flags.
+std::string words_of(const CLI::App& command) {
+    const auto inner = command.get_subcommands({});
+    if (inner.empty()) return fmt::format("words=\"{}\"", flags_of(command));
+    std::string names, cases;
+    for (const CLI::App* one : inner) {
+        names += (names.empty() ? "" : " ") + one->get_name();
+        cases += fmt::format("{}) {} ;; ", one->get_name(), words_of(*one));
+    }
+    return fmt::format("case ${{COMP_WORDS[2]}} in {}*) words=\"{}\" command= ;; esac", cases,
+                       names);
+}
+
 // Shell functions have no hyphen everywhere.
 std::string function_of(std::string program) {
     std::replace(program.begin(), program.end(), '-', '_');
@@ -28,8 +41,7 @@ std::string bash_completion(const CLI::App& program) {
     std::string commands, cases;
     for (const CLI::App* command : program.get_subcommands({})) {
         commands += (commands.empty() ? "" : " ") + command->get_name();
-        cases +=
-            fmt::format("        {}) words=\"{}\" ;;\n", command->get_name(), flags_of(*command));
+        cases += fmt::format("        {}) {} ;;\n", command->get_name(), words_of(*command));
     }
     return fmt::format(R"(# Completion of {0} for bash: . <({0} help --completion)
 {1}() {{

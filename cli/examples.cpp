@@ -39,6 +39,9 @@ const std::vector<Example>& examples_of(const std::string& command) {
         {"waive",
          {{"tieout waive a8e9b12c52c0 --who Ada --why agreed --until 2099-12-31",
            "a finding that stays as it is"}}},
+        {"cutover plan",
+         {{"tieout cutover plan SOURCE TARGET --pack modernbill --zone America/New_York",
+           "when, how long, what is in the way, whom to tell"}}},
         {"archive",
          {{"tieout archive SOURCE --target TARGET --into archive --pack modernbill --zone "
            "America/New_York",

@@ -12,7 +12,8 @@ struct Example {
     const char* what;
 };
 
-// Empty: a command that nobody knows, or that says all by its name.
+// `command`: "gate", "cutover plan". Empty: a command that nobody knows, or that says all by its
+// name.
 const std::vector<Example>& examples_of(const std::string& command);
 
 }  // namespace tieout::cli

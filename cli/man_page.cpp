@@ -47,12 +47,16 @@ std::string examples(const std::string& command) {
     return text;
 }
 
-std::string section(const CLI::App& command, const std::string& program) {
-    std::string text = fmt::format(".SS {} {}\n{}.\n", roff(program), roff(command.get_name()),
-                                   roff(command.get_description()));
+// `name`: "gate", "cutover plan". Those of a command of commands follow it.
+std::string section(const CLI::App& command, const std::string& program, const std::string& name) {
+    std::string text =
+        fmt::format(".SS {} {}\n{}.\n", roff(program), roff(name), roff(command.get_description()));
     for (const CLI::Option* one : command.get_options())
         if (one->get_name() != "--help") text += option(*one);
-    return text + examples(command.get_name());
+    text += examples(name);
+    for (const CLI::App* inner : command.get_subcommands({}))
+        text += section(*inner, program, name + " " + inner->get_name());
+    return text;
 }
 
 constexpr const char* tail = R"(.SH EXIT STATUS
@@ -100,7 +104,7 @@ std::string man_page(const CLI::App& program) {
         "COMMANDS\n",
         roff(name), version, roff(name), roff(name), roff(program.get_description()));
     for (const CLI::App* command : program.get_subcommands({}))
-        text += section(*command, name);
+        text += section(*command, name, command->get_name());
     return text + tail;
 }
 

@@ -28,26 +28,36 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
     return near.empty() ? "." : fmt::format("; did you mean `{}`?", near);
 }
 
-std::string unknown_command(const CLI::App& program, const std::string& word) {
+std::string unknown_command(const CLI::App& parent, const std::string& word) {
     std::vector<std::string> known;
-    for (const CLI::App* command : program.get_subcommands({}))
+    for (const CLI::App* command : parent.get_subcommands({}))
         known.push_back(command->get_name());
     return fmt::format("there is no command `{}`{} The commands: {}", word,
                        did_you_mean(word, known), fmt::join(known, ", "));
 }
 
+const CLI::App* named(const CLI::App& parent, const std::string& word) {
+    const auto found = parent.get_subcommands(
+        [&](const CLI::App* command) { return command->get_name() == word; });
+    return found.empty() ? nullptr : found.front();
+}
+
+// "tieout cutover plan".
+std::string full_name(const CLI::App& command) {
+    const CLI::App* const parent = command.get_parent();
+    return (parent == nullptr ? "" : full_name(*parent) + " ") + command.get_name();
+}
+
 // "" where the command has this flag.
-std::string unknown_flag(const CLI::App& program, const CLI::App& command, std::string flag) {
+std::string unknown_flag(const CLI::App& command, std::string flag) {
     flag.erase(std::min(flag.find('='), flag.size()));
     if (command.get_option_no_throw(flag) != nullptr) return "";
     std::vector<std::string> known;
     for (const CLI::Option* option : command.get_options())
         for (const std::string& name : option->get_lnames())
             known.push_back("--" + name);
-    const std::string name =
-        program.get_name() + (&command == &program ? "" : " " + command.get_name());
-    return fmt::format("`{0}` has no flag `{1}`{2} `{0} --help` lists them", name, flag,
-                       did_you_mean(flag, known));
+    return fmt::format("`{0}` has no flag `{1}`{2} `{0} --help` lists them", full_name(command),
+                       flag, did_you_mean(flag, known));
 }
 
 // CLI11 says "A subcommand is required" of a misspelt command, and names no neighbour of a
@@ -56,13 +66,16 @@ std::string complaint(const CLI::App& program, int argc, char** argv,
                       const CLI::ParseError& error) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.empty()) return "which command? `" + program.get_name() + " --help` lists them";
-    const auto found = program.get_subcommands(
-        [&](const CLI::App* command) { return command->get_name() == words.front(); });
-    if (found.empty() && words.front()[0] != '-') return unknown_command(program, words.front());
+    const CLI::App* command = &program;
+    for (const std::string& word : words) {
+        if (command->get_subcommands({}).empty() || word[0] == '-') break;
+        const CLI::App* const inner = named(*command, word);
+        if (inner == nullptr) return unknown_command(*command, word);
+        command = inner;
+    }
     for (const std::string& word : words) {
         if (word.rfind("--", 0) != 0) continue;
-        const std::string unknown =
-            unknown_flag(program, found.empty() ? program : *found.front(), word);
+        const std::string unknown = unknown_flag(*command, word);
         if (!unknown.empty()) return unknown;
     }
     return words.front() + ": " + error.what();
@@ -72,15 +85,20 @@ constexpr const char* exit_codes =
     "Exit: 0 looked, and it holds; 1 looked, and it does not; 2 wrong usage or configuration;\n"
     "3 could not look at all of it.";
 
-// Below the flags of each command.
+// Below the flags of each command; a command of commands shows the examples of all of them.
+std::string add_examples(CLI::App& command, const std::string& name) {
+    std::string text;
+    for (const Example& example : examples_of(name))
+        text += fmt::format("  {}\n      {}\n", example.line, example.what);
+    for (CLI::App* inner : command.get_subcommands({}))
+        text += add_examples(*inner, name + " " + inner->get_name());
+    if (!text.empty()) command.footer(fmt::format("Examples:\n{}\n{}", text, exit_codes));
+    return text;
+}
+
 void add_examples(CLI::App& program) {
-    for (CLI::App* command : program.get_subcommands({})) {
-        std::string text;
-        for (const Example& example : examples_of(command->get_name()))
-            text += fmt::format("  {}\n      {}\n", example.line, example.what);
-        if (text.empty()) continue;
-        command->footer(fmt::format("Examples:\n{}\n{}", text, exit_codes));
-    }
+    for (CLI::App* command : program.get_subcommands({}))
+        add_examples(*command, command->get_name());
 }
 
 // What ran to its end before it saw the signal is whole and printed; the shell is told all the

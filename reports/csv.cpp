@@ -114,6 +114,14 @@ std::string file_name(const std::string& text) {
 
 }  // namespace
 
+void write_csv_line(std::ostream& out, const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) out << ',';
+        write_cell(out, cells[i], Content::text);
+    }
+    out << "\r\n";
+}
+
 std::string difference_file(const rules::Finding& finding) {
     return file_name(subject(finding)) + "-" + rules::name(finding.kind) + "-" +
            file_name(finding.id) + ".csv";

@@ -16,6 +16,9 @@ namespace tieout::reports {
 // "invoice-changed-0a1b2c3d4e5f.csv": of letters, digits, _ and - only, whatever the tie or rule is
 // called.
 std::string difference_file(const rules::Finding& finding);
+// One line of texts: what no other function here writes.
+void write_csv_line(std::ostream& out, const std::vector<std::string>& cells);
+
 // One line a member: its id, its key, both sides of each column, amount, note. `members` are those
 // of `finding`.
 void write_differences(std::ostream& out, const rules::Finding& finding,

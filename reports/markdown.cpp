@@ -4,6 +4,7 @@
 
 #include "reports/forecast_words.h"
 #include "reports/integrations_words.h"
+#include "reports/markdown_text.h"
 #include "reports/utf8.h"
 #include "reports/wording.h"
 
@@ -15,36 +16,20 @@ using rules::Finding;
 using rules::Origin;
 using rules::Severity;
 
-// Text that Markdown takes for nothing but text, on one line, and that fits a table.
-std::string plain(const std::string& text) {
-    std::string result;
-    for (const char c : visible(shortened(text, 300))) {
-        if (c == '<' || c == '>' || c == '&') {
-            result += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
-            continue;
-        }
-        if (std::string_view("\\`*_{}[]()#+-!|~$").find(c) != std::string_view::npos) {
-            result += '\\';
-        }
-        result += c;
-    }
-    return result;
-}
-
 std::string sheet(const CycleRecord& record) {
     if (record.ties.empty()) return "Nothing was compared.\n\n";
     std::string result = fmt::format(
         "| What | {} | {} | Equal | Missing | Extra | Changed |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
-        plain(label(record, Origin::source)), plain(label(record, Origin::target)));
+        markdown_text(label(record, Origin::source)), markdown_text(label(record, Origin::target)));
     for (const auto& tie : record.ties) {
-        std::string name = plain(tie.title.empty() ? tie.tie : tie.title);
+        std::string name = markdown_text(tie.title.empty() ? tie.tie : tie.title);
         if (tie.changed_while_read > 0)
             name += fmt::format(" ({} changed while read)", grouped(tie.changed_while_read));
         if (!tie.older_moment.empty()) name += " (of an older moment)";
         if (!tie.not_looked.empty()) {
-            result +=
-                fmt::format("| {} | not looked at: {} | | | | | |\n", name, plain(tie.not_looked));
+            result += fmt::format("| {} | not looked at: {} | | | | | |\n", name,
+                                  markdown_text(tie.not_looked));
             continue;
         }
         result +=
@@ -59,14 +44,14 @@ std::string totals(const CycleRecord& record) {
     std::string lines;
     for (const auto& total : record.totals) {
         if (!total.group.empty() || !total.money) continue;
-        lines += fmt::format("| {}: {} | {} | {} | {} |\n", plain(total.tie),
-                             plain(total_words(total.name)), grouped(total.source),
+        lines += fmt::format("| {}: {} | {} | {} | {} |\n", markdown_text(total.tie),
+                             markdown_text(total_words(total.name)), grouped(total.source),
                              grouped(total.target), grouped(total.difference));
     }
     if (lines.empty()) return "";
     return fmt::format("| Money, in {} | {} | {} | Difference |\n| --- | ---: | ---: | ---: |\n",
-                       plain(record.currency), plain(label(record, Origin::source)),
-                       plain(label(record, Origin::target))) +
+                       markdown_text(record.currency), markdown_text(label(record, Origin::source)),
+                       markdown_text(label(record, Origin::target))) +
            lines + "\n";
 }
 
@@ -92,9 +77,9 @@ std::string changes(const rules::ForecastResult& forecast) {
     for (std::size_t i = 0; i < forecast.changes.size() && i < most_changes; ++i) {
         const rules::ForecastChange& change = forecast.changes[i];
         result +=
-            fmt::format("| {} | {} | {} | {} | {} |\n", plain(change.client),
+            fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(change.client),
                         month_words(change.month), amount(change.faithful), amount(change.target),
-                        plain(fmt::format("{}", fmt::join(change.why, "; "))));
+                        markdown_text(fmt::format("{}", fmt::join(change.why, "; "))));
     }
     return result + "\n";
 }
@@ -104,20 +89,20 @@ std::string forecast(const CycleRecord& record) {
     const rules::ForecastResult& forecast = *record.forecast;
     std::string result =
         fmt::format("## The next {} months\n\nAs of {} ({}); {}.\n\n", forecast.months,
-                    forecast.as_of, plain(forecast.as_of_why), mode_words(forecast));
+                    forecast.as_of, markdown_text(forecast.as_of_why), mode_words(forecast));
     if (!forecast.not_looked.empty())
-        return result + "Not looked at: " + plain(forecast.not_looked) + "\n\n";
-    result += plain(forecast_headline(record)) + "\n\n";
+        return result + "Not looked at: " + markdown_text(forecast.not_looked) + "\n\n";
+    result += markdown_text(forecast_headline(record)) + "\n\n";
     if (const std::string stale = at_once_words(record); !stale.empty())
-        result += "**" + plain(stale) + "**\n\n";
+        result += "**" + markdown_text(stale) + "**\n\n";
     for (const std::string& doubt : forecast.doubts)
-        result += "- " + plain(doubt) + "\n";
+        result += "- " + markdown_text(doubt) + "\n";
     if (!forecast.doubts.empty()) result += "\n";
-    const std::string source = plain(label(record, Origin::source));
+    const std::string source = markdown_text(label(record, Origin::source));
     result += fmt::format(
         "| Month | {}, really | {}, meant | {} | Difference | Clients |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: |\n",
-        source, source, plain(label(record, Origin::target)));
+        source, source, markdown_text(label(record, Origin::target)));
     for (const rules::ForecastMonth& month : forecast.by_month)
         result += forecast_line(month_words(month.month), month);
     return result + forecast_line("All", all_months(forecast)) + "\n" + changes(forecast);
@@ -127,16 +112,17 @@ std::string findings(const CycleRecord& record, Origin origin) {
     std::string lines;
     for (const Finding& finding : record.findings) {
         if (finding.origin != origin || finding.severity == Severity::notice) continue;
-        lines += fmt::format("- **{}** {}: {}", rules::name(finding.severity),
-                             plain(finding.title.empty() ? subject(finding) : finding.title),
-                             counted(finding.count, "row", "rows"));
+        lines +=
+            fmt::format("- **{}** {}: {}", rules::name(finding.severity),
+                        markdown_text(finding.title.empty() ? subject(finding) : finding.title),
+                        counted(finding.count, "row", "rows"));
         if (finding.amount && !finding.amount->is_zero()) {
-            lines += ", " + grouped(*finding.amount) + " " + plain(record.currency);
+            lines += ", " + grouped(*finding.amount) + " " + markdown_text(record.currency);
         }
         lines += " (`" + visible(finding.id) + "`)\n";
     }
     if (lines.empty()) return "";
-    return fmt::format("## To fix in {}\n\n{}\n", plain(label(record, origin)), lines);
+    return fmt::format("## To fix in {}\n\n{}\n", markdown_text(label(record, origin)), lines);
 }
 
 template <class Columns>
@@ -144,12 +130,13 @@ std::string unknown_columns(const std::string& side, const Columns& columns) {
     std::string lines;
     for (const auto& column : columns) {
         if (column.fate != "unknown") continue;
-        lines += "- " + plain(column.column);
-        if (!column.reason.empty()) lines += ": " + plain(column.reason);
+        lines += "- " + markdown_text(column.column);
+        if (!column.reason.empty()) lines += ": " + markdown_text(column.reason);
         lines += "\n";
     }
     if (lines.empty()) return "";
-    return fmt::format("## Columns of {} that nobody accounts for\n\n{}\n", plain(side), lines);
+    return fmt::format("## Columns of {} that nobody accounts for\n\n{}\n", markdown_text(side),
+                       lines);
 }
 
 std::string coverage(const CycleRecord& record) {
@@ -160,14 +147,15 @@ std::string coverage(const CycleRecord& record) {
 // Those that work are counted only; whoever has to do with one of the others is named.
 std::string integrations(const CycleRecord& record) {
     if (!has_integrations(record)) return "";
-    std::string result = "## Integrations\n\n" + plain(integrations_headline(record)) + "\n\n";
+    std::string result =
+        "## Integrations\n\n" + markdown_text(integrations_headline(record)) + "\n\n";
     if (!record.integrations) return result;
     std::string lines;
     for (const auto& one : record.integrations->results) {
         if (one.is_covered()) continue;
-        lines += fmt::format("- **{}** {}: {}", rules::name(one.state), plain(one.title),
-                             plain(integration_words(one)));
-        lines += one.owner.empty() ? "\n" : " (owner: " + plain(one.owner) + ")\n";
+        lines += fmt::format("- **{}** {}: {}", rules::name(one.state), markdown_text(one.title),
+                             markdown_text(integration_words(one)));
+        lines += one.owner.empty() ? "\n" : " (owner: " + markdown_text(one.owner) + ")\n";
     }
     return result + lines + (lines.empty() ? "" : "\n");
 }
@@ -177,9 +165,9 @@ std::string integrations(const CycleRecord& record) {
 std::string markdown(const CycleRecord& record) {
     const VerdictWords words = verdict_words(record);
     std::string result =
-        fmt::format("# {}: {}\n\n{}\n\n", words.word, words.headline, plain(words.meaning));
+        fmt::format("# {}: {}\n\n{}\n\n", words.word, words.headline, markdown_text(words.meaning));
     for (const std::string& reason : record.verdict_reasons)
-        result += "- " + plain(reason) + "\n";
+        result += "- " + markdown_text(reason) + "\n";
     if (!record.verdict_reasons.empty()) result += "\n";
     // The forecast alone has compared no rows.
     if (record.command != "forecast") result += sheet(record) + totals(record);
@@ -190,12 +178,12 @@ std::string markdown(const CycleRecord& record) {
         result += counted(record.quarantined, "row is", "rows are") + " in quarantine.\n\n";
     }
     if (record.gate) {
-        result += fmt::format("The gate for {} is **{}**.\n\n", plain(record.gate->profile),
+        result += fmt::format("The gate for {} is **{}**.\n\n", markdown_text(record.gate->profile),
                               record.gate->open ? "open" : "shut");
     }
-    return result + fmt::format("tieout {}, pack {} {}, {}\n", plain(record.tieout_version),
-                                plain(record.pack), plain(record.pack_version),
-                                plain(record.finished_at));
+    return result + fmt::format("tieout {}, pack {} {}, {}\n", markdown_text(record.tieout_version),
+                                markdown_text(record.pack), markdown_text(record.pack_version),
+                                markdown_text(record.finished_at));
 }
 
 }  // namespace tieout::reports

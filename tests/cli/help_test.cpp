@@ -14,8 +14,8 @@ using namespace tieout::tests;
 namespace {
 
 const std::vector<std::string> commands{
-    "demo",   "check",    "preflight", "migrate", "verify",  "cycle", "gate", "report",
-    "sample", "forecast", "history",   "diff",    "explain", "waive", "help", "archive"};
+    "demo",     "check",   "preflight", "migrate", "verify", "cycle", "gate",    "report", "sample",
+    "forecast", "history", "diff",      "explain", "waive",  "help",  "archive", "cutover"};
 
 std::string readme() {
     std::ifstream in(TIEOUT_SOURCE_DIR "/README.md", std::ios::binary);
@@ -101,6 +101,7 @@ BOOST_AUTO_TEST_CASE(the_man_page_is_one_and_names_every_flag) {
     BOOST_TEST(shown.err == "");
     for (const std::string& command : commands)
         BOOST_TEST(has(shown.out, "tieout " + command + "\n"), command);
+    BOOST_TEST(has(shown.out, "tieout cutover plan\n"));
     for (const char* flag : {"--pack", "--seal", "--junit", "--range-rows", "-q, --quiet"})
         BOOST_TEST(has(shown.out, flag), flag);
     const Outcome verifier = place.verifier({"help", "--man"});
@@ -125,6 +126,8 @@ BOOST_AUTO_TEST_CASE(bash_completes_commands_and_their_flags) {
     BOOST_TEST(completed("tieout verify mysql") == "\n");  // a URL, or a file
     BOOST_TEST(completed("tieout help exp") == "explain\n");
     BOOST_TEST(completed("tieout --vers") == "--version\n");
+    BOOST_TEST(completed("tieout cutover pl") == "plan\n");
+    BOOST_TEST(completed("tieout cutover plan --mar") == "--margin\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_verifier_alone_has_no_command_that_writes) {
@@ -161,6 +164,9 @@ BOOST_AUTO_TEST_CASE(a_misspelt_word_is_wrong_usage_and_names_the_nearest) {
     refused({"verify", "--pak", "x"},
             "`tieout verify` has no flag `--pak`; did you mean `--pack`?");
     refused({"cycle", "--stat=x"}, "did you mean `--state`?");
+    refused({"cutover", "paln"}, "there is no command `paln`; did you mean `plan`?");
+    refused({"cutover", "plan", "--week", "3"},
+            "`tieout cutover plan` has no flag `--week`; did you mean `--weeks`?");
     refused({"verify", "a", "b", "c"}, "not expected: c");
     refused({"gate", "--profile", "finall"}, "finall not in {rehearsal,final}");
     refused({"sample", "--clients", "many", "--into", "sqlite:x.db"}, "--clients = many");

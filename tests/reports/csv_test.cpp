@@ -122,4 +122,10 @@ BOOST_AUTO_TEST_CASE(every_finding_is_one_line_with_its_state_and_the_file_of_it
     BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 5);
 }
 
+BOOST_AUTO_TEST_CASE(a_line_of_texts_runs_nothing_and_stays_one_line_of_cells) {
+    std::ostringstream out;
+    write_csv_line(out, {"=1+1", "-5", "a,b", "say \"x\"", "two\r\nlines", "", "plain"});
+    BOOST_TEST(out.str() == "'=1+1,'-5,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",\"\",plain\r\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(every_pack_of_the_project_is_what_the_schemas_say) {
     int files = 0;
     for (const std::string& pack : packs)
         for (const std::string name :
-             {"pack", "migrate", "verify", "rules", "integrations", "archive"}) {
+             {"pack", "migrate", "verify", "rules", "integrations", "archive", "cutover"}) {
             const fs::path file = fs::path(TIEOUT_SOURCE_DIR) / pack / (name + ".yaml");
             if (!fs::exists(file)) continue;
             ++files;
@@ -130,6 +130,21 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(faults("sign_offs", signed_off + digest + "}]\n").empty());
     BOOST_TEST(!faults("sign_offs", signed_off + digest + ", rule: x}]\n").empty());
     BOOST_TEST(!faults("sign_offs", "sign_offs: [{role: finance, who: Ada, cycle: 1}]\n").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_fits_its_schema_and_a_word_that_nobody_knows_does_not) {
+    const std::string clear = "keep_clear: {a: {title: A, by: days, heap: 4, source: f.sql}}\n";
+    BOOST_TEST(faults("cutover", clear).empty());
+    BOOST_TEST(
+        !faults("cutover", "keep_clear: {a: {title: A, by: weeks, source: f.sql}}\n").empty());
+    BOOST_TEST(!faults("cutover", "keep_clear: {a: {title: A, by: days, heap: 0, source: f.sql}}\n")
+                    .empty());
+    BOOST_TEST(!faults("cutover", "activity: {a: {title: A, wieght: 3, source: f.sql}}\n").empty());
+    const std::string blocker = "blockers: {a: {sentence: s, way_out: w";
+    BOOST_TEST(faults("cutover", blocker + ", needs: p, target: {inline: select 1}}}\n").empty());
+    BOOST_TEST(!faults("cutover", blocker + "}}\n").empty());
+    BOOST_TEST(!faults("cutover", blocker + ", source: f.sql, target: f.sql}}\n").empty());
+    BOOST_TEST(!faults("cutover", "notices: {audience: f.sql, hour: 24}\n").empty());
 }
 
 BOOST_AUTO_TEST_CASE(integrations_fit_their_schema_and_a_word_that_nobody_knows_does_not) {

@@ -1,0 +1,70 @@
+// Blockers that the ledger knows: the gate, and what production is tied to.
+#include <fmt/format.h>
+
+#include "cutover/blocker_parts.h"
+#include "cycle/gate.h"
+#include "cycle/record_digest.h"
+#include "rules/sign_off.h"
+
+namespace tieout::cutover {
+namespace {
+
+constexpr const char* look_at_the_gate = "`tieout gate` lists every clause";
+
+// The cycle that began last was killed: what it would have said nobody knows.
+bool is_older_than_the_last_begun(const Scene& scene) {
+    const auto lines = scene.ledger->lines();
+    return !lines.empty() && lines.back().number != scene.last->number;
+}
+
+}  // namespace
+
+Sight look_at_gate(Scene& scene) {
+    if (!scene.ledger || !scene.last)
+        return Sight::blocks("no cycle has ended: nothing is known to tie out",
+                             "rehearse with `tieout cycle` until the gate opens");
+    rules::CycleRecord record = *scene.last;
+    if (record.digest.empty()) record.digest = cycle::digest_of(record);
+    record.integrations = scene.ledger->integrations();
+    const rules::Profile& profile = scene.project.profile;
+    const rules::GateResult gate =
+        cycle::judge(record, profile.policy, profile.name,
+                     {scene.options.now, scene.ledger->before(record.number),
+                      rules::load_sign_offs(scene.project.sign_offs)});
+    std::vector<std::string> shut;
+    for (const rules::GateClause& clause : gate.clauses)
+        if (!clause.holds)
+            shut.push_back(
+                fmt::format("{} {} (wanted: {})", clause.clause, clause.figure, clause.wanted));
+    if (is_older_than_the_last_begun(scene))
+        shut.push_back("the last cycle that began has not ended");
+    const std::string which =
+        fmt::format("gate of profile {}, cycle {}", profile.name, record.number);
+    if (shut.empty()) return Sight::clear("the " + which + ", is open");
+    return Sight::blocks("the " + which + ", is closed by " + some_of(shut), look_at_the_gate);
+}
+
+Sight look_at_integrations(Scene& scene) {
+    const auto check = scene.ledger ? scene.ledger->integrations() : std::nullopt;
+    if (!check)
+        return Sight::unknown("nobody has asked yet whether what production is tied to works",
+                              "`tieout check --integrations` asks");
+    std::vector<std::string> failing, open;
+    for (const rules::IntegrationResult& result : check->results) {
+        if (result.state == rules::IntegrationState::fails) failing.push_back(result.name);
+        if (!result.is_covered()) open.push_back(result.name);
+    }
+    const std::string when = ", as checked at " + check->checked_at;
+    if (!failing.empty())
+        return Sight::blocks("integrations that fail, " + some_of(failing) + when,
+                             "mend them, then `tieout check --integrations` again");
+    if (open.empty()) return Sight::clear("every integration works or needs no probe" + when);
+    const std::string nobody_knows = "integrations that were not asked, " + some_of(open) + when;
+    if (!scene.project.profile.policy.require_integrations)
+        return Sight::clear("none fails; " + nobody_knows + "; the policy does not ask for them");
+    return Sight::unknown(nobody_knows,
+                          "give each a probe, or say why it has none "
+                          "(docs/integrations.md)");
+}
+
+}  // namespace tieout::cutover
