@@ -35,8 +35,6 @@ struct Night {
     const std::atomic<bool>* stop = nullptr;
     std::function<std::string()> now;     // UTC, RFC 3339
     std::function<CycleEnd()> run_cycle;  // preflight, migrate, verify, into the ledger
-    // What stands in the way of the night now, a sentence each.
-    std::function<std::vector<std::string>()> blockers;
     std::function<void(const std::string& step, const std::string& line)> progress;
 
     std::filesystem::path source_at_freeze() const { return folder / "source_at_freeze.json"; }

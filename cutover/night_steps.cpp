@@ -8,8 +8,8 @@
 
 #include "base/quantity.h"
 #include "cutover/marks.h"
+#include "cutover/night_blockers.h"
 #include "cutover/received.h"
-#include "cutover/received_before.h"
 #include "reports/wording.h"
 
 namespace tieout::cutover {
@@ -49,30 +49,8 @@ std::string sentence_of(const std::vector<Received>& received, std::uint64_t row
 
 }  // namespace
 
-std::vector<std::string> PreconditionsStep::blockers() {
-    std::vector<std::string> blockers;
-    if (night_.book->window) {
-        const auto now = Instant::parse(night_.now());
-        const Window& window = *night_.book->window;
-        if (now && *now < window.begins)
-            blockers.push_back("the window begins at " + window.begins.text());
-        if (now && *now >= window.ends)
-            blockers.push_back("the window ended at " + window.ends.text());
-    }
-    if (std::filesystem::exists(night_.book->postpone_file))
-        blockers.push_back("postponed: " + night_.book->postpone_file.filename().string() +
-                           " is there");
-    const std::string received = night_.replace ? "" : received_before(night_);
-    if (!received.empty()) blockers.push_back(received);
-    if (night_.blockers) {
-        const auto more = night_.blockers();
-        blockers.insert(blockers.end(), more.begin(), more.end());
-    }
-    return blockers;
-}
-
 Seen PreconditionsStep::act() {
-    const auto found = blockers();
+    const auto found = night_blockers(night_);
     if (found.empty()) return {true, "nothing stands in the way"};
     return {false, fmt::format("{}", fmt::join(found, "; "))};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cutover/night.h"
+#include "cutover/night_blockers.h"
 #include "cutover/step.h"
 #include "cycle/last_gate.h"
 
@@ -13,7 +14,7 @@ public:
         : Step("preconditions", "may the night begin?"), night_(night) {}
     Seen act() override;
     std::vector<std::string> would() override { return {"look at what could stand in the way"}; }
-    std::vector<std::string> blockers() override;
+    std::vector<std::string> blockers() override { return night_blockers(night_); }
 
 private:
     const Night& night_;

@@ -1,6 +1,6 @@
-// A small company in its night: v4 on MariaDB with somebody who writes into it all the time, v5 on
-// PostgreSQL, a web site that shows which of them customers reach, and the company's own commands,
-// which can be made to fail or to kill tieout.
+// A small company in its night, after one rehearsal that held: v4 on MariaDB with somebody who
+// writes into it all the time, v5 on PostgreSQL, a web site that shows which of them customers
+// reach, and the company's own commands, which can be made to fail or to kill tieout.
 #pragma once
 
 #include <atomic>
@@ -74,6 +74,7 @@ public:
 
 private:
     std::string page() const;
+    void rehearse() const;
 
     Place place_;
     Scratch v4_, v5_;
