@@ -114,6 +114,20 @@ BOOST_AUTO_TEST_CASE(a_night_is_where_it_was_worked_out_by_hand) {
     BOOST_TEST((cutover::verdict_of(plan) == PlanVerdict::ready));
 }
 
+// At 09:59 the announcement can still go out today, at 10:00 of the plan; at 10:20 it cannot.
+BOOST_AUTO_TEST_CASE(the_first_window_is_one_of_which_people_can_be_told_in_time) {
+    Planned planned;
+    make_business(planned);
+    planned.project.fiscal_year_starts = "02-07";
+    const auto first = [&](const char* when) {
+        const Plan plan = plan_of(planned, wish_at(when));
+        BOOST_TEST(!plan.times->is_late);
+        return begins(plan).substr(0, std::size("Sun 2027-02-07") - 1);
+    };
+    BOOST_TEST(first("2027-01-31T14:59:00Z") == "Sun 2027-02-07");
+    BOOST_TEST(first("2027-01-31T15:20:00Z") == "Mon 2027-02-08");
+}
+
 BOOST_AUTO_TEST_CASE(files_are_written_and_what_an_earlier_plan_left_is_gone) {
     Planned planned;
     make_business(planned);
