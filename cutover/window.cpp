@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+#include <tuple>
 
 #include "cutover/window_clock.h"
 
@@ -30,14 +32,17 @@ int rank_of(const std::optional<PeriodEnd>& behind) {
     return behind ? 1 + static_cast<int>(behind->of) : 0;
 }
 
+// Equal hours that were summed in another order differ in their last digits, and by no event.
+std::int64_t millionths(double events) {
+    return std::llround(events * 1e6);
+}
+
 bool is_better(const Window& left, const Window& right) {
-    const double fewer = left.events * share_of(left.behind);
-    const double more = right.events * share_of(right.behind);
-    if (fewer != more) return fewer < more;
-    if (rank_of(left.behind) != rank_of(right.behind))
-        return rank_of(left.behind) > rank_of(right.behind);
-    if (left.around != right.around) return left.around < right.around;
-    return left.begin < right.begin;
+    const auto rank = [](const Window& window) {
+        return std::tuple(millionths(window.events * share_of(window.behind)),
+                          -rank_of(window.behind), millionths(window.around), window.begin);
+    };
+    return rank(left) < rank(right);
 }
 
 bool clocks_change(verify::Zone& zone, std::int64_t begin, std::int64_t end) {

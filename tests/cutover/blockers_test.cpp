@@ -169,9 +169,28 @@ BOOST_AUTO_TEST_CASE(rows_that_no_disk_has_room_for_block) {
     auto record = good_rehearsal();
     planned.ended(record);
     CHECK_BLOCKER(planned, "disk", State::clear, "the disk of the state folder has");
-    record.ties[0].spilled_bytes = 1ULL << 60;
+    const auto free = std::filesystem::space(std::filesystem::temp_directory_path()).available;
+    record.ties[0].spilled_bytes = free / 4;
+    planned.ended(record);
+    CHECK_BLOCKER(planned, "disk", State::clear, "the disk of $TMPDIR has");
+    // There is room for them once, and not for twice as much.
+    record.ties[0].spilled_bytes = free / 4 * 3;
     planned.ended(record);
     CHECK_BLOCKER(planned, "disk", State::blocks, "the disk of $TMPDIR has");
+}
+
+// Files with holes: they have the size of a large report and take no room.
+BOOST_AUTO_TEST_CASE(reports_that_no_disk_has_room_for_twice_block) {
+    const Planned planned;
+    planned.ended(good_rehearsal());
+    const auto free = std::filesystem::space(planned.project.state).available;
+    const auto report = planned.project.state / "cycles" / "0001" / "findings.csv";
+    std::filesystem::create_directories(report.parent_path());
+    { std::ofstream(report) << "finding"; }
+    std::filesystem::resize_file(report, free / 4);
+    CHECK_BLOCKER(planned, "disk", State::clear, "the disk of the state folder has");
+    std::filesystem::resize_file(report, free / 4 * 3);
+    CHECK_BLOCKER(planned, "disk", State::blocks, "the disk of the state folder has");
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_the_source_role_cannot_read_blocks) {

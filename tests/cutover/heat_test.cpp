@@ -129,6 +129,15 @@ BOOST_AUTO_TEST_CASE(an_empty_history_and_one_of_less_than_a_week_are_not_known)
     BOOST_TEST(heat_of(planned, "America/New_York").is_known());
 }
 
+BOOST_AUTO_TEST_CASE(the_first_second_of_the_history_counts_and_the_one_behind_it_does_not) {
+    verify::Zone zone("America/New_York");
+    cutover::HeatCount count(zone, 1801440000 - 86'400, 1801440000);
+    count.begin({"a", "a", 1, cutover::MomentsAs::unix_seconds, {}});
+    for (const std::int64_t moment : {1801440000 - 86'401, 1801440000 - 86'400, 1801440000})
+        count.add(moment);
+    BOOST_TEST(count.end().moments() == 1u);
+}
+
 // New York: Sunday 2027-03-14 has no 02:00, and 2026-11-01 has 01:00 twice.
 BOOST_AUTO_TEST_CASE(an_hour_that_the_clocks_skip_never_came_and_one_that_they_repeat_came_twice) {
     verify::Zone zone("America/New_York");

@@ -154,6 +154,8 @@ BOOST_AUTO_TEST_CASE(people_are_told_days_before_the_night_at_the_hour_of_the_pl
     BOOST_TEST(early.begin == begin);
     BOOST_TEST(early.end == begin + 7200);
     BOOST_TEST(!early.is_late);
+    BOOST_TEST(!at("2027-01-07T15:00:00Z").is_late);
+    BOOST_TEST(at("2027-01-07T15:00:01Z").is_late);
     const auto late = at("2027-01-08T12:00:00Z");
     BOOST_TEST(late.is_late);
     BOOST_TEST(cutover::utc_text(late.announcement) == "2027-01-08T12:00:00Z");

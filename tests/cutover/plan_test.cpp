@@ -10,6 +10,7 @@
 #include "cutover/plan_words.h"
 #include "cutover/window_clock.h"
 #include "tests/cutover/planned.h"
+#include "tests/rules/schema_check.h"
 #include "verify/shape.h"
 
 namespace tieout::tests {
@@ -113,6 +114,20 @@ BOOST_AUTO_TEST_CASE(a_night_is_where_it_was_worked_out_by_hand) {
     BOOST_TEST((cutover::verdict_of(plan) == PlanVerdict::ready));
 }
 
+// At 09:59 the announcement can still go out today, at 10:00 of the plan; at 10:20 it cannot.
+BOOST_AUTO_TEST_CASE(the_first_window_is_one_of_which_people_can_be_told_in_time) {
+    Planned planned;
+    make_business(planned);
+    planned.project.fiscal_year_starts = "02-07";
+    const auto first = [&](const char* when) {
+        const Plan plan = plan_of(planned, wish_at(when));
+        BOOST_TEST(!plan.times->is_late);
+        return begins(plan).substr(0, std::size("Sun 2027-02-07") - 1);
+    };
+    BOOST_TEST(first("2027-01-31T14:59:00Z") == "Sun 2027-02-07");
+    BOOST_TEST(first("2027-01-31T15:20:00Z") == "Mon 2027-02-08");
+}
+
 BOOST_AUTO_TEST_CASE(files_are_written_and_what_an_earlier_plan_left_is_gone) {
     Planned planned;
     make_business(planned);
@@ -191,6 +206,51 @@ BOOST_AUTO_TEST_CASE(the_json_has_windows_heat_and_what_is_in_the_way) {
     BOOST_TEST(json["notices"]["languages"]["nl"] == 1);
     BOOST_TEST(json["notices"]["unreachable"] == 1);
     BOOST_TEST(json["kept_clear"][1]["day"] == "2027-02-16");
+}
+
+BOOST_AUTO_TEST_CASE(the_json_is_what_its_schema_says_and_a_word_that_it_does_not_know_is_found) {
+    const auto schema = nlohmann::json::parse(read(TIEOUT_SOURCE_DIR "/docs/schema/plan.json"));
+    Planned planned;
+    const auto faults = [&](const nlohmann::json& json) {
+        std::string all;
+        for (const std::string& fault : rules::tests::schema_faults(schema, json))
+            all += fault.substr(0, 200) + "\n";
+        return all;
+    };
+    BOOST_TEST(faults(nlohmann::json::parse(cutover::to_json(plan_of(planned, wish_at())))) == "");
+    make_business(planned);
+    auto json = nlohmann::json::parse(
+        cutover::to_json(plan_of(planned, wish_at(), {blocker(Blocker::State::unknown)})));
+    BOOST_TEST(faults(json) == "");
+    json["windows"][0]["events"] = "few";
+    json["heat"]["week"][0].erase(0);
+    json["more"] = 1;
+    BOOST_TEST(has(faults(json), "/windows/0/events"));
+    BOOST_TEST(has(faults(json), "/heat"));
+    BOOST_TEST(has(faults(json), "more"));
+}
+
+// v3 has neither states of invoices nor languages, and its tables may have a prefix.
+BOOST_AUTO_TEST_CASE(a_v3_whose_tables_have_a_prefix_is_planned_too) {
+    Planned planned;
+    make_business(planned);
+    planned.v4.run_client(
+        "alter table client_invoice drop column invoice_status, drop column invoice_subtotal, drop "
+        "column serialized_snapshot; alter table client_info drop column default_translation, drop "
+        "column client_address_2;");
+    const auto all = db::Session::open(planned.v4.parsed(), db::Snapshot::none);
+    std::string renames;
+    for (const db::Table& table : all->catalogue().tables)
+        renames += "rename table " + table.name + " to mb_" + table.name + ";";
+    planned.v4.run_client(renames);
+    const Plan plan = plan_of(planned, wish_at());
+    BOOST_TEST(begins(plan).starts_with("Wed 2027-02-17 06:00"));
+    const std::map<std::string, std::uint64_t> english{{"en", 2}};
+    BOOST_TEST((plan.audience.by_language == english));
+    for (const Blocker& found :
+         cutover::find_blockers(planned.project, planned.pack, {now, nullptr, nullptr}))
+        BOOST_TEST((found.state == Blocker::State::clear || found.name == "integrations"),
+                   found.name << ": " << found.sentence);
 }
 
 BOOST_AUTO_TEST_CASE(a_blocker_outweighs_what_is_not_known_and_that_outweighs_readiness) {

@@ -91,6 +91,28 @@ BOOST_AUTO_TEST_CASE(the_quietest_hours_come_first_and_each_night_once) {
                     "window as long has 2.0"));
 }
 
+BOOST_AUTO_TEST_CASE(a_window_may_begin_with_the_first_and_the_last_second_of_the_weeks) {
+    Weeks weeks("2027-01-14T07:00:00Z", "2027-01-14T07:00:00Z");
+    BOOST_TEST(weeks.begins() == "Thu 2027-01-14 02:00");
+    ++weeks.wish.earliest;
+    weeks.wish.latest += 3599;
+    BOOST_TEST(weeks.begins() == "");
+}
+
+// The same thirds, summed in another order: no day is better by the last digit of a sum.
+BOOST_AUTO_TEST_CASE(of_windows_that_differ_by_rounding_alone_the_earlier_is_first) {
+    Weeks weeks("2027-01-11T05:00:00Z", "2027-01-18T04:59:59Z");
+    for (auto& hours : weeks.heat.hours)
+        hours.fill(3);
+    for (int weekday = 0; weekday < 7; ++weekday)
+        for (int hour = 0; hour < 24; ++hour)
+            weeks.make_quiet(weekday, hour, static_cast<std::uint64_t>(hour < 6 ? 1 : 10 + hour));
+    weeks.wish.most = 7;
+    BOOST_TEST(weeks.begins() ==
+               "Mon 2027-01-11 02:00, Tue 2027-01-12 02:00, Wed 2027-01-13 02:00, Thu 2027-01-14 "
+               "02:00, Fri 2027-01-15 02:00, Sat 2027-01-16 02:00, Sun 2027-01-17 02:00");
+}
+
 BOOST_AUTO_TEST_CASE(an_hour_that_is_taken_in_part_counts_in_part) {
     Weeks weeks("2027-01-11T05:00:00Z", "2027-01-25T04:59:59Z");
     weeks.make_quiet(thursday, 2);
