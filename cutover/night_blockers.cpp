@@ -9,8 +9,8 @@
 namespace tieout::cutover {
 namespace {
 
-// The gate of the cycle that ended last, by the policy of the profile that it ran under: before the
-// night that is a rehearsal, and of the night's own profile nothing is known yet.
+// The gate of the cycle that ended last, by the policy of the profile that it ran under: a
+// rehearsal, or the cycle of an earlier night. Signatures are for the cycle of this night.
 std::string closed_rehearsal(const Night& night) {
     const auto file = night.project->state / "ledger.db";
     if (!std::filesystem::exists(file)) return "no cycle has ended: rehearse (tieout cycle)";
@@ -20,7 +20,7 @@ std::string closed_rehearsal(const Night& night) {
     if (!project.file.empty() && profile != project.profile.name)
         project.profile = rules::Project::load(project.file, profile).profile;
     const cycle::LastGate last = cycle::judge_last(ledger, project, night.now());
-    if (last.gate.open) return {};
+    if (cycle::lacks_signatures_alone(last.gate)) return {};
     return fmt::format(
         "the gate of profile {} is closed for cycle {}, the last one: `tieout gate "
         "--profile {}` lists every clause",

@@ -32,12 +32,6 @@ int last_number(const Night& night) {
     return last ? last->number : 0;
 }
 
-bool waits_for_signatures_alone(const rules::GateResult& gate) {
-    return std::all_of(gate.clauses.begin(), gate.clauses.end(), [](const auto& clause) {
-        return clause.holds || clause.clause == "signed off by";
-    });
-}
-
 std::string sentence_of(const std::vector<Received>& received, std::uint64_t rows) {
     std::string tables;
     for (const Received& one : received)
@@ -100,8 +94,8 @@ Seen GateStep::act() {
     for (;;) {
         const cycle::LastGate last =
             cycle::judge_last(ledger_of(night_), *night_.project, night_.now());
-        const bool waits =
-            !last.gate.open && waits_for_signatures_alone(last.gate) && steady_clock::now() < until;
+        const bool waits = !last.gate.open && cycle::lacks_signatures_alone(last.gate) &&
+                           steady_clock::now() < until;
         if (!waits) return seen(last);
         if (night_.stop != nullptr && *night_.stop)
             throw Error(Fault::interrupted, "stopped while waiting for signatures");

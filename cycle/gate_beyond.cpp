@@ -117,7 +117,7 @@ GateClause signed_off(const CycleRecord& record, const Policy& policy, const Gat
             names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", role, found->who);
     }
     const std::string wanted = fmt::format("{}", fmt::join(policy.sign_offs, ", "));
-    return {"signed off by", missing.empty() ? names : "missing: " + missing, wanted,
+    return {signatures_clause, missing.empty() ? names : "missing: " + missing, wanted,
             missing.empty()};
 }
 

@@ -7,6 +7,9 @@
 
 namespace tieout::cycle {
 
+// What the clause about sign-offs is called.
+inline constexpr const char* signatures_clause = "signed off by";
+
 // Those that the policy asks for.
 void add_clauses_beyond(const rules::CycleRecord& record, const rules::Policy& policy,
                         const GateFacts& facts, std::vector<rules::GateClause>& clauses);

@@ -1,6 +1,9 @@
 #include "cycle/last_gate.h"
 
+#include <algorithm>
+
 #include "base/error.h"
+#include "cycle/gate_beyond.h"
 #include "cycle/record_digest.h"
 
 namespace tieout::cycle {
@@ -11,6 +14,12 @@ rules::CycleRecord last_cycle(const Ledger& ledger, const rules::Project& projec
     // A cycle of before there were digests.
     if (record->digest.empty()) record->digest = digest_of(*record);
     return *std::move(record);
+}
+
+bool lacks_signatures_alone(const rules::GateResult& gate) {
+    return std::all_of(gate.clauses.begin(), gate.clauses.end(), [](const auto& clause) {
+        return clause.holds || clause.clause == signatures_clause;
+    });
 }
 
 LastGate judge_last(const Ledger& ledger, const rules::Project& project, const std::string& now) {

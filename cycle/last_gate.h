@@ -18,6 +18,8 @@ struct LastGate {
 
 // `now`: UTC, RFC 3339. Throws Error(Fault::usage) where no cycle has ended.
 LastGate judge_last(const Ledger& ledger, const rules::Project& project, const std::string& now);
+// Whether nothing but signatures is missing, or nothing at all.
+bool lacks_signatures_alone(const rules::GateResult& gate);
 // The last cycle that ended, with its digest. Throws Error(Fault::usage) where there is none.
 rules::CycleRecord last_cycle(const Ledger& ledger, const rules::Project& project);
 
