@@ -84,7 +84,7 @@ void add_night_flags(CLI::App& command, CutoverFlags& flags) {
     flags.cycle.common.profile = "final";
     command.add_option("--runbook", flags.runbook,
                        "the commands of this company (default: the project's, runbook.yaml)");
-    add_flags(command, flags.cycle.common, Takes::state_only);
+    add_flags(command, flags.cycle.common, Takes::both_sides);
 }
 
 void add_walk_flags(CLI::App& command, CutoverFlags& flags, const char* word) {
