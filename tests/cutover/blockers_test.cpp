@@ -160,6 +160,8 @@ BOOST_AUTO_TEST_CASE(a_column_that_the_pack_does_not_know_blocks) {
 BOOST_AUTO_TEST_CASE(a_disk_blocks_below_what_a_cycle_takes_and_not_at_it) {
     BOOST_TEST((cutover::judge_disk("it", 999'999, 1'000'000).state == State::blocks));
     BOOST_TEST((cutover::judge_disk("it", 1'000'000, 1'000'000).state == State::clear));
+    BOOST_TEST(cutover::judge_disk("it", 65'000'000, 64'000'000).sentence ==
+               "it has the 64 MB that a cycle may take");
     BOOST_TEST(cutover::judge_disk("it", 5'000'000, 64'000'000).sentence ==
                "it has 5 MB free, a cycle may take 64 MB");
 }
