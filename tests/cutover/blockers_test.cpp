@@ -309,6 +309,23 @@ BOOST_AUTO_TEST_CASE(a_ledger_that_cannot_be_read_is_unknown_to_those_who_look_i
     CHECK_BLOCKER(planned, "unknown_columns", State::clear, "");
 }
 
+// The source, and the target by either of its roles; each can be cancelled while it is open.
+BOOST_AUTO_TEST_CASE(each_session_can_be_cancelled_for_as_long_as_it_is_open) {
+    const Planned planned;
+    int opened = 0, open = 0;
+    cutover::BlockerOptions options;
+    options.now = "2026-11-29T12:00:00Z";
+    options.while_open = [&](std::function<void()> cancel) {
+        cancel();  // harmless where nothing runs
+        ++opened;
+        ++open;
+        return std::shared_ptr<void>(nullptr, [&open](void*) { --open; });
+    };
+    cutover::find_blockers(planned.project, planned.pack, options);
+    BOOST_TEST(opened == 3);
+    BOOST_TEST(open == 0);
+}
+
 BOOST_AUTO_TEST_CASE(ctrl_c_ends_the_looking) {
     const Planned planned;
     const std::atomic<bool> stop{true};
