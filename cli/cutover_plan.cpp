@@ -135,7 +135,10 @@ int plan_now(const PlanFlags& flags) {
         source->cancel();
     });
     progress.show("plan", "what is in the way");
-    auto blockers = cutover::find_blockers(project, pack, {wish.now, pace.get(), &interrupted()});
+    auto blockers = cutover::find_blockers(
+        project, pack, {wish.now, pace.get(), &interrupted(), [](std::function<void()> cancel) {
+                            return std::make_shared<OnInterrupt>(std::move(cancel));
+                        }});
     const cutover::Plan plan =
         cutover::make_plan(project, pack, *source, std::move(blockers), wish);
     const std::filesystem::path folder = folder_of(project);

@@ -56,10 +56,15 @@ std::uint64_t spilled_by(const std::optional<rules::CycleRecord>& last) {
 
 }  // namespace
 
+// What is free changes by the second: it is said where it matters, so that two plans of one state
+// are the same.
 Sight judge_disk(const std::string& where, std::uint64_t free, std::uint64_t needed) {
-    const std::string figures = fmt::format("{} has {} free, a cycle may take {}", where,
-                                            in_megabytes(free), in_megabytes(needed));
-    return free >= needed ? Sight::clear(figures) : Sight::blocks(figures, "make room there");
+    const std::string takes = in_megabytes(needed);
+    if (free >= needed)
+        return Sight::clear(fmt::format("{} has the {} that a cycle may take", where, takes));
+    return Sight::blocks(
+        fmt::format("{} has {} free, a cycle may take {}", where, in_megabytes(free), takes),
+        "make room there");
 }
 
 Sight look_at_disk(Scene& scene) {

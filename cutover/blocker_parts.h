@@ -34,17 +34,19 @@ struct Sight {
 // tried again: each who asks gets the same Error.
 class Opened {
 public:
-    Opened(std::string url, db::Pace* pace, db::PaceSide side)
-        : url_(std::move(url)), pace_(pace), side_(side) {}
+    // `options` must outlive this.
+    Opened(std::string url, const BlockerOptions& options, db::PaceSide side)
+        : url_(std::move(url)), options_(options), side_(side) {}
     // In the pack's shape where `pack` is given.
     db::Session& session(const rules::Pack* pack = nullptr);
     const std::string& url() const { return url_; }
 
 private:
     std::string url_;
-    db::Pace* pace_;
+    const BlockerOptions& options_;
     db::PaceSide side_;
     std::unique_ptr<db::Session> session_;
+    std::shared_ptr<void> cancels_;  // dies before the session that it would cancel
     std::exception_ptr broke_;
 };
 

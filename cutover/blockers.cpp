@@ -71,13 +71,15 @@ db::Session& Opened::session(const rules::Pack* pack) {
     if (session_) return *session_;
     try {
         if (url_.empty()) throw Error(Fault::usage, "no URL is known of this side");
-        auto session = db::paced(db::Session::open(db::Url::parse(url_)), pace_, side_);
+        auto session = db::paced(db::Session::open(db::Url::parse(url_)), options_.pace, side_);
         session_ =
             pack == nullptr ? std::move(session) : verify::open_in_shape(*pack, std::move(session));
     } catch (const Error&) {
         broke_ = std::current_exception();
         throw;
     }
+    if (options_.while_open)
+        cancels_ = options_.while_open([session = session_.get()] { session->cancel(); });
     return *session_;
 }
 
@@ -86,11 +88,11 @@ Scene::Scene(const rules::Project& of_project, const rules::Pack& of_pack,
     : project(of_project),
       pack(of_pack),
       options(with),
-      source(project.profile.source, with.pace, db::PaceSide::source),
-      writer(project.profile.target_write, with.pace, db::PaceSide::target),
+      source(project.profile.source, with, db::PaceSide::source),
+      writer(project.profile.target_write, with, db::PaceSide::target),
       reader(project.profile.target_read.empty() ? project.profile.target_write
                                                  : project.profile.target_read,
-             with.pace, db::PaceSide::target) {}
+             with, db::PaceSide::target) {}
 
 std::vector<Blocker> find_blockers(const rules::Project& project, const rules::Pack& pack,
                                    const BlockerOptions& options) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,9 @@ struct BlockerOptions {
     std::string now;           // UTC, RFC 3339
     db::Pace* pace = nullptr;  // how gently both sides are read; nullptr: as fast as may be
     const std::atomic<bool>* stop = nullptr;
+    // Keeps `cancel` to be called on Ctrl-C for as long as what it returns lives; empty: statements
+    // run to their end.
+    std::function<std::shared_ptr<void>(std::function<void()> cancel)> while_open = {};
 };
 
 // Those of tieout in a fixed order, then those of the pack's cutover.yaml in its order. Opens

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/version.h"
+#include "cutover/plan_remarks.h"
 #include "cutover/plan_sheet.h"
 #include "cutover/window_clock.h"
 #include "reports/wording.h"
@@ -39,51 +40,14 @@ const char* tone_of(PlanVerdict verdict) {
 
 std::string no_window_words(const Plan& plan) {
     if (!plan.heat.is_known())
-        return "Nobody knows when " + plan.source_label +
-               " is quiet: its history is empty or shorter than a week, and no hour is called "
-               "quiet "
-               "without one. Name a window with --window.";
-    return "No window of " + length_words(plan.downtime.planned) + " is left in the coming " +
-           weeks_words(plan.weeks) +
-           ": every day is to be kept clear, or too near a change of the clocks. Look further with "
-           "--weeks, or name one with --window.";
-}
-
-void add_remarks(const Plan& plan, std::vector<std::string>& remarks) {
-    if (!plan.windows.empty())
-        for (const std::string& but : plan.windows.front().reservations)
-            remarks.push_back("Of this window: " + but + ".");
-    constexpr std::int64_t a_week = 7 * 86'400;
-    constexpr std::uint64_t hours_of_a_week = 168;
-    if (plan.heat.last > 0 && plan.heat.end < utc_seconds(plan.made_at) - a_week)
-        remarks.push_back(fmt::format(
-            "The last thing that happened in {} is of {}: it is a copy that has stood still. What "
-            "is due in the coming weeks it does not know.",
-            plan.source_label, utc_text(plan.heat.last)));
-    if (plan.heat.is_known() && plan.heat.moments() < hours_of_a_week)
-        remarks.push_back(fmt::format(
-            "The history has {} with an hour, for the 168 hours of a week: an hour without one is "
-            "hardly quieter than the next.",
-            reports::counted(plan.heat.moments(), "event", "events")));
-    if (plan.times && plan.times->is_late)
-        remarks.push_back(fmt::format("The announcement is late: it should go out {} days before.",
-                                      plan.announce_days));
-    for (const auto& [word, people] : plan.audience.without_texts)
-        remarks.push_back(fmt::format("{} with the language `{}`, for which there are no texts.",
-                                      reports::counted(people, "contact", "contacts"), word));
-    if (!plan.audience.unreachable.empty())
-        remarks.push_back(
-            fmt::format("{} whose address is none: notices/unreachable.csv.",
-                        reports::counted(plan.audience.unreachable.size(), "contact", "contacts")));
-    if (plan.audience.shared > 0)
-        remarks.push_back(
-            fmt::format("{} the address of another: an address is told once.",
-                        reports::counted(plan.audience.shared, "contact has", "contacts have")));
-    if (!plan.downtime.profile.empty() && plan.downtime.profile != plan.profile)
-        remarks.push_back(
-            fmt::format("No cycle of the profile {} has ended; how long it takes is "
-                        "seen in cycles of {}.",
-                        plan.profile, plan.downtime.profile));
+        return fmt::format(
+            "Nobody knows when {} is quiet: its history is empty or shorter than a week, and no "
+            "hour is called quiet without one. Name a window with --window.",
+            plan.source_label);
+    return fmt::format(
+        "No window of {} is left in the coming {}: every day is to be kept clear, or too near a "
+        "change of the clocks. Look further with --weeks, or name one with --window.",
+        length_words(plan.downtime.planned), weeks_words(plan.weeks));
 }
 
 // On the day on which it began the hour is enough.
@@ -156,10 +120,9 @@ void add_heat(const Plan& plan, verify::Zone& zone, PlanPage& page) {
 
 void add_steps(const Plan& plan, PlanPage& page) {
     page.downtime = fmt::format(
-        "{}. Of what comes beside preflight, migrate and verify (freeze, gate, switch, a look at "
-        "the result) nothing was measured: the margin is for that.",
+        "Planned: {}. Of what comes beside preflight, migrate and verify (freeze, gate, switch, a "
+        "look at the result) nothing was measured: the margin is for that.",
         plan.downtime.words);
-    page.downtime[0] = static_cast<char>(std::toupper(page.downtime[0]));
     std::vector<StepTime> steps = plan.downtime.steps;
     if (!steps.empty()) steps.push_back(plan.downtime.whole);
     for (const StepTime& step : steps)
@@ -212,7 +175,7 @@ PlanPage page_of(const Plan& plan) {
                        : fmt::format("{} of downtime: {}.", length_words(plan.downtime.planned),
                                      plan.downtime.words);
     page.no_window = no_window_words(plan);
-    add_remarks(plan, page.remarks);
+    page.remarks = remarks_of(plan);
     for (const Window& window : plan.windows)
         page.windows.push_back(window_line(zone, window));
     add_heat(plan, zone, page);

@@ -160,6 +160,8 @@ BOOST_AUTO_TEST_CASE(a_column_that_the_pack_does_not_know_blocks) {
 BOOST_AUTO_TEST_CASE(a_disk_blocks_below_what_a_cycle_takes_and_not_at_it) {
     BOOST_TEST((cutover::judge_disk("it", 999'999, 1'000'000).state == State::blocks));
     BOOST_TEST((cutover::judge_disk("it", 1'000'000, 1'000'000).state == State::clear));
+    BOOST_TEST(cutover::judge_disk("it", 65'000'000, 64'000'000).sentence ==
+               "it has the 64 MB that a cycle may take");
     BOOST_TEST(cutover::judge_disk("it", 5'000'000, 64'000'000).sentence ==
                "it has 5 MB free, a cycle may take 64 MB");
 }
@@ -305,6 +307,23 @@ BOOST_AUTO_TEST_CASE(a_ledger_that_cannot_be_read_is_unknown_to_those_who_look_i
     { std::ofstream(planned.project.state / "ledger.db") << "no database"; }
     CHECK_BLOCKER(planned, "gate", State::unknown, "ledger.db");
     CHECK_BLOCKER(planned, "unknown_columns", State::clear, "");
+}
+
+// The source, and the target by either of its roles; each can be cancelled while it is open.
+BOOST_AUTO_TEST_CASE(each_session_can_be_cancelled_for_as_long_as_it_is_open) {
+    const Planned planned;
+    int opened = 0, open = 0;
+    cutover::BlockerOptions options;
+    options.now = "2026-11-29T12:00:00Z";
+    options.while_open = [&](std::function<void()> cancel) {
+        cancel();  // harmless where nothing runs
+        ++opened;
+        ++open;
+        return std::shared_ptr<void>(nullptr, [&open](void*) { --open; });
+    };
+    cutover::find_blockers(planned.project, planned.pack, options);
+    BOOST_TEST(opened == 3);
+    BOOST_TEST(open == 0);
 }
 
 BOOST_AUTO_TEST_CASE(ctrl_c_ends_the_looking) {

@@ -114,6 +114,33 @@ BOOST_AUTO_TEST_CASE(a_night_is_where_it_was_worked_out_by_hand) {
     BOOST_TEST((cutover::verdict_of(plan) == PlanVerdict::ready));
 }
 
+BOOST_AUTO_TEST_CASE(what_one_has_to_know_beside_the_plan_is_said) {
+    Planned planned;
+    make_business(planned);
+    planned.v4.run_client(
+        "set session sql_mode = ''; update client_info set default_translation = 'klingon' where "
+        "client_id = 2; insert into client_info (client_id, client_email, client_status) values "
+        "(4, "
+        "'ADA@example.org', '2')");
+    const std::vector<std::string> wanted{
+        "The history has 7 events with an hour, for the 168 hours of a week: an hour without one "
+        "is "
+        "hardly quieter than the next.",
+        "1 contact with the language `klingon`, for which there are no texts.",
+        "1 contact whose address is none: notices/unreachable.csv.",
+        "1 contact has the address of another: an address is told once."};
+    BOOST_TEST(cutover::page_of(plan_of(planned, wish_at())).remarks == wanted,
+               boost::test_tools::per_element());
+    planned.project.profile.name = "final";
+    const auto later = cutover::page_of(plan_of(planned, wish_at("2027-03-01T00:20:00Z"))).remarks;
+    BOOST_TEST(later.at(0) ==
+               "The last thing that happened in ModernBill v4 is of 2027-01-31T23:59:59Z: it is a "
+               "copy that has stood still. What is due in the coming weeks it does not know.");
+    BOOST_TEST(later.at(2) ==
+               "No cycle of the profile final has ended; how long it takes is seen in cycles of "
+               "rehearsal.");
+}
+
 // At 09:59 the announcement can still go out today, at 10:00 of the plan; at 10:20 it cannot.
 BOOST_AUTO_TEST_CASE(the_first_window_is_one_of_which_people_can_be_told_in_time) {
     Planned planned;
@@ -248,7 +275,7 @@ BOOST_AUTO_TEST_CASE(a_v3_whose_tables_have_a_prefix_is_planned_too) {
     const std::map<std::string, std::uint64_t> english{{"en", 2}};
     BOOST_TEST((plan.audience.by_language == english));
     for (const Blocker& found :
-         cutover::find_blockers(planned.project, planned.pack, {now, nullptr, nullptr}))
+         cutover::find_blockers(planned.project, planned.pack, {now, nullptr, nullptr, {}}))
         BOOST_TEST((found.state == Blocker::State::clear || found.name == "integrations"),
                    found.name << ": " << found.sentence);
 }
