@@ -24,6 +24,11 @@ void add_cell(const db::RowBatch& from, std::size_t row, std::size_t column, db:
 
 }  // namespace
 
+std::string sentence(const DeltaCounts& counts) {
+    return fmt::format("changes alone: {} rows inserted, {} updated, {} deleted, {} as they were",
+                       counts.inserted, counts.updated, counts.deleted, counts.unchanged);
+}
+
 TableDelta::TableDelta(const db::Table& table, TableNotes* notes) : notes_(notes) {
     changes_.table = table.name;
     changes_.key = table.primary_key()->columns;

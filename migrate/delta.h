@@ -30,6 +30,9 @@ struct DeltaCounts {
     std::uint64_t inserted = 0, updated = 0, deleted = 0, unchanged = 0;
 };
 
+// "changes alone: 2 rows inserted, 1 updated, 3 deleted, 1994 as they were".
+std::string sentence(const DeltaCounts& counts);
+
 // What has changed in one table; the loads of all its sources write to it.
 class TableDelta {
 public:
