@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <memory>
 
 #include "base/error.h"
 #include "migrate/books.h"
@@ -118,8 +119,6 @@ private:
             target_table(target_.catalogue(), table, "migrate.yaml");
         guard_.ask_rights();
         if (options_.delta) target_.hold(tables_of(plan_));
-        if (!options_.replace_foreign_rows) guard_.refuse_foreign_rows();
-        books_.open();
     }
 
     // What refers to rows that are replaced, though the plan does not fill it, has no rows, or we
@@ -146,6 +145,8 @@ private:
     }
 
     void write_anew() {
+        if (!options_.replace_foreign_rows) guard_.refuse_foreign_rows();
+        books_.open();
         std::vector<std::string> tables = tables_of(plan_);
         const std::vector<std::string> others = guard_.others_that_refer();
         refuse_referring_rows(others);
@@ -159,7 +160,8 @@ private:
         const std::vector<const TablePlan*> plans = plans_to_load();
         for (const TablePlan* plan : plans)
             load(*plan, reading.shop, plan == last_to_fill(plan->table, plans));
-        end(notes.get());
+        end(notes ? finish(*notes) : "");
+        if (notes) notes->keep_only_these();
     }
 
     // The target completes a table while the source counts what it has sent.
@@ -198,27 +200,50 @@ private:
 
     // "", or why not; then nothing of it is in the target.
     std::string write_changes(Notes last) {
+        // Servers are asked side by side wherever neither waits for the other.
+        std::future<bool> untouched =
+            std::async(std::launch::async, [this] { return has_rows_of_last_run(); });
         NotesWriter notes(options_.notes, set_up());
         Delta delta(std::move(last), notes);
         HeldQuarantine held;
         Reading reading(*this, held, [&](const db::Table& table, const auto& columns) {
             return delta.load(table, columns);
         });
+        std::vector<std::unique_ptr<TableMigration>> tables;
         for (const TablePlan* plan : plans_to_load()) {
-            TableMigration table(*plan, reading.shop);
-            table.fill();
+            tables.push_back(std::make_unique<TableMigration>(*plan, reading.shop));
+            tables.back()->fill();
             if (!delta.given_up().empty()) return delta.given_up();
-            add(table.count());
         }
         const std::vector<db::TableChanges> changes = delta.finish();
         if (!delta.given_up().empty()) return delta.given_up();
-        if (std::string why = target_.change(changes); !why.empty()) return why;
-        for (const std::string& table : tables_of(plan_))
-            target_.advance_sequences(table);
+        if (!untouched.get()) return "the target holds other rows than the last run left there";
+        std::future<std::string> changed =
+            std::async(std::launch::async, [&] { return change_target(changes); });
+        for (const auto& table : tables)
+            add(table->count());
+        const std::string noted = finish(notes);
+        if (std::string why = changed.get(); !why.empty()) return why;
         held.hand_on(sink_);
         result_.delta = delta.counts();
-        end(&notes);
+        end(noted);
+        notes.keep_only_these();
         return "";
+    }
+
+    // "", or why the target refused.
+    std::string change_target(const std::vector<db::TableChanges>& changes) {
+        std::string why = target_.change(changes);
+        if (!why.empty()) return why;
+        for (const std::string& table : tables_of(plan_))
+            target_.advance_sequences(table);
+        return "";
+    }
+
+    bool has_rows_of_last_run() {
+        std::map<std::string, std::uint64_t> rows = guard_.rows();
+        std::erase_if(rows, [](const auto& table) { return table.second == 0; });
+        return rows == books_.last()->rows;
     }
 
     Notes::Opened notes_of_last_run() {
@@ -230,10 +255,6 @@ private:
         const auto last = books_.last();
         if (!last) return {std::nullopt, "no run has written to the target yet"};
         if (last->notes.empty()) return {std::nullopt, "the last run kept no notes"};
-        std::map<std::string, std::uint64_t> rows = guard_.rows();
-        std::erase_if(rows, [](const auto& table) { return table.second == 0; });
-        if (rows != last->rows)
-            return {std::nullopt, "the target holds other rows than the last run left there"};
         Notes::Opened opened = Notes::open(options_.notes, last->notes, set_up());
         if (opened.notes && opened.notes->refused())
             return {std::nullopt, "the target refused rows of the last run"};
@@ -274,11 +295,9 @@ private:
 
     // Notes are on the disk before the target holds what they speak of, and the books name them: a
     // run that is killed in between leaves notes that nobody asks for.
-    void end(NotesWriter* notes) {
-        const std::string noted = notes == nullptr ? "" : finish(*notes);
+    void end(const std::string& noted) {
         enter_books(noted);
         target_.commit();
-        if (!noted.empty()) notes->keep_only_these();
     }
 
     // "" where they cannot be kept: that costs the next delta its speed, and this run nothing.

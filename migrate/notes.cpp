@@ -1,6 +1,7 @@
 #include "migrate/notes.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <fstream>
 
@@ -182,11 +183,19 @@ void TableNotes::build_index() {
     while (places < 2 * notes_.size())
         places *= 2;
     index_.assign(places, 0);
-    for (std::size_t row = 0; row < notes_.size(); ++row) {
-        std::size_t at = Digest::of(key_of(notes_[row])).low & (places - 1);
-        while (index_[at] != 0)
-            at = (at + 1) & (places - 1);
-        index_[at] = static_cast<std::uint32_t>(row + 1);
+    // Places lie all over a table that no cache holds: several are on their way at once.
+    std::array<std::size_t, 32> at;
+    for (std::size_t first = 0; first < notes_.size(); first += at.size()) {
+        const std::size_t count = std::min(at.size(), notes_.size() - first);
+        for (std::size_t i = 0; i < count; ++i) {
+            at[i] = Digest::of(key_of(notes_[first + i])).low & (places - 1);
+            __builtin_prefetch(&index_[at[i]], 1);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            while (index_[at[i]] != 0)
+                at[i] = (at[i] + 1) & (places - 1);
+            index_[at[i]] = static_cast<std::uint32_t>(first + i + 1);
+        }
     }
 }
 

@@ -109,13 +109,15 @@ std::string NotesWriter::finish() {
     if (error_ == 0 && ::fsync(file_) != 0) error_ = errno;
     if (error_ != 0) fail(error_);
     const std::string name = check_.text().substr(0, name_digits);
-    name_ = name + ".notes";
-    if (::rename(path_.c_str(), (folder_ / name_).c_str()) != 0 || ::fsync(lock_) != 0) fail(errno);
+    const fs::path file = name + ".notes";
+    if (::rename(path_.c_str(), (folder_ / file).c_str()) != 0 || ::fsync(lock_) != 0) fail(errno);
     path_.clear();
+    name_ = file;
     return name;
 }
 
 void NotesWriter::keep_only_these() const {
+    if (name_.empty()) return;
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
         const fs::path extension = entry.path().extension();

@@ -30,7 +30,8 @@ public:
     // The file is on the disk under its name, which is returned: 12 hexadecimal digits of its
     // digest. Throws Error(Fault::disk).
     std::string finish();
-    // Once the target holds what they speak of: removes all other notes of the folder.
+    // Once the target holds what they speak of: removes all other notes of the folder. Nothing
+    // where these were not finished.
     void keep_only_these() const;
 
 private:
