@@ -118,7 +118,6 @@ private:
         for (const std::string& table : tables_of(plan_))
             target_table(target_.catalogue(), table, "migrate.yaml");
         guard_.ask_rights();
-        if (options_.delta) target_.hold(tables_of(plan_));
     }
 
     // What refers to rows that are replaced, though the plan does not fill it, has no rows, or we
@@ -249,6 +248,7 @@ private:
     Notes::Opened notes_of_last_run() {
         if (options_.notes.empty()) return {std::nullopt, "there is no folder for its notes"};
         if (std::string why = why_not_noted(); !why.empty()) return {std::nullopt, why};
+        target_.hold(tables_of(plan_));
         for (const std::string& other : guard_.others_that_refer())
             if (guard_.count(other) > 0)
                 return {std::nullopt, "rows of the target's table " + other + " refer to its rows"};

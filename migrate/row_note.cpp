@@ -1,10 +1,11 @@
 #include "migrate/row_note.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
+#include "base/unicode.h"
 #include "migrate/notes.h"
 
 namespace tieout::migrate {
@@ -16,14 +17,23 @@ bool is_filled(const std::vector<std::string>& columns, const std::string& name)
     return std::find(columns.begin(), columns.end(), name) != columns.end();
 }
 
-// As engines print a literal: 'x'::text, 0, -1, true, NULL. Anything else may be now() or a
+// What follows a literal and leaves it one: nothing, or PostgreSQL's "::type".
+bool ends_here(std::string_view rest) {
+    return rest.empty() || rest.starts_with("::");
+}
+
+// As engines print a literal: 'it''s'::text, 0, -1.5, true, NULL. Anything else may be now() or a
 // sequence.
-bool is_literal(const std::string& sql) {
-    if (sql.empty()) return true;
-    if (sql[0] == '\'' || sql[0] == '-' || (sql[0] >= '0' && sql[0] <= '9')) return true;
-    std::string word = sql.substr(0, sql.find(':'));
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+bool is_literal(std::string_view sql) {
+    if (sql.starts_with('\'')) {
+        std::size_t end = sql.find('\'', 1);
+        while (end != std::string_view::npos && sql.substr(end + 1).starts_with('\''))
+            end = sql.find('\'', end + 2);
+        return end != std::string_view::npos && ends_here(sql.substr(end + 1));
+    }
+    const std::size_t digits = std::min(sql.find_first_not_of("-.0123456789"), sql.size());
+    if (digits > 0) return ends_here(sql.substr(digits));
+    const std::string word = to_lower(sql.substr(0, sql.find("::")));
     return word == "true" || word == "false" || word == "null";
 }
 
@@ -42,7 +52,7 @@ std::string why_not_noted(const db::Table& table, const std::vector<std::string>
         if (!is_filled(columns, column)) return "the target itself makes the key of " + table.name;
     for (const db::TableColumn& column : table.columns) {
         if (column.generated || is_filled(columns, column.name)) continue;
-        if (column.identity || !is_literal(column.default_sql.value_or("")))
+        if (column.identity || !is_literal(column.default_sql.value_or("null")))
             return "the target fills " + table.name + "." + column.name +
                    " otherwise in every row that is written";
     }

@@ -10,6 +10,7 @@
 #include "db/session.h"
 #include "migrate/migration.h"
 #include "rules/pack.h"
+#include "tests/migrate/forwarding_writer.h"
 
 namespace tieout {
 namespace {
@@ -47,46 +48,32 @@ private:
     Stopwatch& watch_;
 };
 
-class TimedWriter : public db::Writer {
+class TimedWriter : public tests::ForwardingWriter {
 public:
-    explicit TimedWriter(const db::Url& url) : writer_(db::Writer::open(url)) {}
+    explicit TimedWriter(const db::Url& url) : ForwardingWriter(db::Writer::open(url)) {}
     double seconds() const { return watch_.seconds; }
 
-    db::Engine engine() const override { return writer_->engine(); }
-    const db::Catalogue& catalogue() override { return writer_->catalogue(); }
-    void run_script(std::string_view sql) override { writer_->run_script(sql); }
-    db::SmallResult query(std::string_view sql,
-                          const std::vector<std::optional<std::string>>& parameters) override {
-        return writer_->query(sql, parameters);
-    }
-    std::string recover() override { return writer_->recover(); }
     void empty(const std::vector<std::string>& tables) override {
-        watch_.time([&] { writer_->empty(tables); });
+        watch_.time([&] { ForwardingWriter::empty(tables); });
     }
     std::unique_ptr<db::TableLoad> load(const std::string& table,
                                         const std::vector<std::string>& columns) override {
-        return std::make_unique<TimedLoad>(writer_->load(table, columns), watch_);
+        return std::make_unique<TimedLoad>(ForwardingWriter::load(table, columns), watch_);
     }
     void advance_sequences(const std::string& table) override {
-        watch_.time([&] { writer_->advance_sequences(table); });
+        watch_.time([&] { ForwardingWriter::advance_sequences(table); });
     }
     void analyze(const std::string& table) override {
-        watch_.time([&] { writer_->analyze(table); });
+        watch_.time([&] { ForwardingWriter::analyze(table); });
     }
-    std::string why_not_change(const std::vector<std::string>& tables) override {
-        return writer_->why_not_change(tables);
-    }
-    void hold(const std::vector<std::string>& tables) override { writer_->hold(tables); }
     std::string change(const std::vector<db::TableChanges>& changes) override {
-        return watch_.time([&] { return writer_->change(changes); });
+        return watch_.time([&] { return ForwardingWriter::change(changes); });
     }
     void commit() override {
-        watch_.time([&] { writer_->commit(); });
+        watch_.time([&] { ForwardingWriter::commit(); });
     }
-    void cancel() noexcept override { writer_->cancel(); }
 
 private:
-    std::unique_ptr<db::Writer> writer_;
     Stopwatch watch_;
 };
 

@@ -2,10 +2,16 @@
 // against those of a second target that is written anew.
 #include "migrate/delta.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -13,6 +19,7 @@
 #include "base/error.h"
 #include "sample/sample.h"
 #include "tests/migrate/disorder.h"
+#include "tests/migrate/forwarding_writer.h"
 #include "tests/migrate/two_targets.h"
 
 using namespace tieout;
@@ -358,6 +365,105 @@ BOOST_DATA_TEST_CASE(two_rows_of_one_key_are_for_the_target_to_refuse, data::mak
     both.shop.source().run_client("insert into service values (9, 2, 0, '0', 1, '0', 'on');");
     const auto result = both.delta();
     BOOST_TEST(has(counts(result), "two rows come with one key"), counts(result));
+    hold_against_anew(both, result);
+}
+
+// Dies as by kill -9 when it is about to commit.
+class DyingWriter : public ForwardingWriter {
+public:
+    using ForwardingWriter::ForwardingWriter;
+    void commit() override { ::kill(::getpid(), SIGKILL); }
+};
+
+int killed_at_commit(TwoTargets& both) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto source = db::Session::open(both.shop.source().parsed());
+        DyingWriter target(db::Writer::open(both.shop.target().parsed()));
+        Collected quarantine;
+        migrate::migrate(rules::Pack::load(both.shop.pack), *source, target, both.shop.options,
+                         quarantine);
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+BOOST_DATA_TEST_CASE(killed_between_notes_and_commit_the_next_delta_goes_by_what_stands_there,
+                     data::make(ways)) {
+    for (const bool in_a_delta : {true, false}) {
+        BOOST_TEST_INFO_SCOPE((in_a_delta ? "in a delta" : "in a full migration"));
+        TwoTargets both(sample.source, sample.target);
+        both.shop.source().run_client(shop_rows);
+        both.first();
+        const auto noted = both.noted();
+        both.shop.source().run_client("update customer set name = 'Eve' where id = 2;");
+        both.shop.options.delta = in_a_delta;
+        BOOST_TEST(killed_at_commit(both) == SIGKILL);
+        both.shop.options.delta = true;
+        BOOST_TEST(both.noted().size() == 2U);  // of what stands there, and of what never was
+        BOOST_TEST(both.noted().count(*noted.begin()) == 1U);
+        BOOST_TEST(both.shop.rows("select name from account where id = 2") == "Bob\n");
+        both.shop.source().run_client("update customer set name = 'Zoe' where id = 3;");
+        const auto result = both.delta();
+        BOOST_TEST(counts(result) == "0 in, 2 up, 0 out, 19 same");
+        hold_against_anew(both, result);
+        BOOST_TEST(both.noted().size() == 1U);
+    }
+}
+
+BOOST_DATA_TEST_CASE(stopped_on_its_way_a_delta_leaves_everything_as_it_was, data::make(ways)) {
+    TwoTargets both(sample.source, sample.target);
+    both.shop.source().run_client(shop_rows);
+    both.first();
+    const auto noted = both.noted();
+    const std::string before = all_rows(both.shop.target());
+    both.shop.source().run_client("update customer set name = 'Eve' where id = 2;");
+    std::atomic<bool> stop = false;
+    both.shop.options.stop = &stop;
+    both.shop.options.progress = [&](const migrate::Progress& at) { stop = at.table == "bill"; };
+    BOOST_CHECK_EXCEPTION(both.delta(), Error,
+                          [](const Error& error) { return error.fault() == Fault::interrupted; });
+    BOOST_TEST(all_rows(both.shop.target()) == before);
+    BOOST_TEST(both.noted() == noted);
+    both.shop.options.stop = nullptr;
+    both.shop.options.progress = {};
+    BOOST_TEST(counts(both.delta()) == "0 in, 1 up, 0 out, 20 same");
+}
+
+BOOST_DATA_TEST_CASE(where_nothing_can_be_noted_rows_are_written_all_the_same, data::make(ways)) {
+    TwoTargets both(sample.source, sample.target);
+    both.shop.source().run_client(shop_rows);
+    const auto folder = both.shop.options.notes;
+    std::ofstream(folder / "file") << "no folder";
+    both.shop.options.notes = folder / "file" / "below";
+    const auto result = both.first();
+    BOOST_REQUIRE(result.remarks.size() == 1U);
+    BOOST_TEST(has(result.remarks[0], "nothing was noted of this run"));
+    BOOST_TEST(both.shop.rows("select count(*) from account") == "3\n");
+    both.shop.options.notes = folder;
+    BOOST_TEST(has(counts(both.delta()), "the last run kept no notes"));
+}
+
+BOOST_DATA_TEST_CASE(too_much_has_changed_for_a_delta, data::make(ways)) {
+    TwoTargets both(sample.source, sample.target);
+    const std::string many =
+        "insert into bill with recursive n(i) as (select 1 union all select i + 1 from n where i < "
+        "200) select 200 * (a.i - 1) + b.i, 1, '1', '' from n a cross join n b where 200 * (a.i - "
+        "1) + b.i <= 15000;";
+    both.shop.source().run_client(
+        "insert into customer values (1, 'Ada', '', '2', '', '', null, 0);" + many);
+    both.first();  // 15,000 bills, as many lines, and 5 more
+    both.shop.source().run_client("update bill set amount = '2' where bill_id <= 4000;");
+    auto result = both.delta();  // 8,000 rows are few, whatever their share
+    BOOST_TEST(counts(result) == "0 in, 8000 up, 0 out, 22005 same");
+    both.shop.source().run_client("delete from bill where bill_id <= 4400;");
+    result = both.delta();  // 8,800 again
+    BOOST_TEST(counts(result) == "0 in, 0 up, 8800 out, 21205 same");
+    both.shop.source().run_client("update bill set amount = '3' where bill_id <= 10000;");
+    result = both.delta();  // 11,200 of 21,205
+    BOOST_TEST(has(counts(result), "more than 30 % of all rows have changed"), counts(result));
     hold_against_anew(both, result);
 }
 
