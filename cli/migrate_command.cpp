@@ -34,8 +34,10 @@ struct MigrateFlags {
 
 // Where a state folder is, or is asked for; else none are kept.
 std::filesystem::path notes_of(const MigrateFlags& flags, const rules::Project& project) {
-    if (flags.delta) const cycle::StateFolder made(project.state);
-    if (!std::filesystem::is_directory(project.state)) return {};
+    if (!std::filesystem::is_directory(project.state)) {
+        if (!flags.delta) return {};
+        const cycle::StateFolder made(project.state);
+    }
     return cycle::notes_folder(project.state, db::Url::parse(project.profile.target_write).safe());
 }
 

@@ -33,19 +33,6 @@ const TablePlan* last_to_fill(const std::string& table,
     return last == plans.rend() ? nullptr : *last;
 }
 
-// Kept until it is certain that the rows are not read once more.
-class HeldQuarantine : public QuarantineSink {
-public:
-    void add(const rules::QuarantinedRow& row) override { rows_.push_back(row); }
-    void hand_on(QuarantineSink& sink) const {
-        for (const rules::QuarantinedRow& row : rows_)
-            sink.add(row);
-    }
-
-private:
-    std::vector<rules::QuarantinedRow> rows_;
-};
-
 class Migration {
 public:
     Migration(const rules::Pack& pack, db::Session& source, db::Writer& target,
@@ -120,22 +107,6 @@ private:
         guard_.ask_rights();
     }
 
-    // What refers to rows that are replaced, though the plan does not fill it, has no rows, or we
-    // were told that rows of others may go.
-    void refuse_referring_rows(const std::vector<std::string>& others) {
-        for (const std::string& table : others) {
-            const auto rows = std::to_string(guard_.count(table));
-            if (rows == "0") continue;
-            if (!options_.replace_foreign_rows) {
-                throw Error(Fault::usage, "the target's table " + table + " holds " + rows +
-                                              " rows that refer to rows which would be replaced: "
-                                              "empty it, or say that they may be replaced");
-            }
-            result_.remarks.push_back(rows + " rows of " + table +
-                                      " were removed: they referred to rows that were replaced");
-        }
-    }
-
     std::vector<const TablePlan*> plans_to_load() const {
         std::vector<const TablePlan*> plans;
         for (const TablePlan& plan : plan_.tables)
@@ -148,7 +119,9 @@ private:
         books_.open();
         std::vector<std::string> tables = tables_of(plan_);
         const std::vector<std::string> others = guard_.others_that_refer();
-        refuse_referring_rows(others);
+        if (!options_.replace_foreign_rows) guard_.refuse_referring_rows();
+        for (const std::string& other : others)
+            if (const auto rows = guard_.count(other); rows > 0) remark_removed(other, rows);
         tables.insert(tables.end(), others.begin(), others.end());
         target_.empty({tables.rbegin(), tables.rend()});  // children first
         const auto notes = notes_of_this_run();
@@ -161,6 +134,11 @@ private:
             load(*plan, reading.shop, plan == last_to_fill(plan->table, plans));
         end(notes ? finish(*notes) : "");
         if (notes) notes->keep_only_these();
+    }
+
+    void remark_removed(const std::string& table, std::uint64_t rows) {
+        result_.remarks.push_back(std::to_string(rows) + " rows of " + table +
+                                  " were removed: they referred to rows that were replaced");
     }
 
     // The target completes a table while the source counts what it has sent.
@@ -197,28 +175,23 @@ private:
         return false;
     }
 
-    // "", or why not; then nothing of it is in the target.
+    using Filled = std::vector<std::unique_ptr<TableMigration>>;
+
+    // "", or why not; then nothing of it is in the target. Servers are asked side by side wherever
+    // neither waits for the other.
     std::string write_changes(Notes last) {
-        // Servers are asked side by side wherever neither waits for the other.
-        std::future<bool> untouched =
-            std::async(std::launch::async, [this] { return has_rows_of_last_run(); });
+        auto untouched = std::async(std::launch::async, [this] { return has_rows_of_last_run(); });
         NotesWriter notes(options_.notes, set_up());
         Delta delta(std::move(last), notes);
         HeldQuarantine held;
         Reading reading(*this, held, [&](const db::Table& table, const auto& columns) {
             return delta.load(table, columns);
         });
-        std::vector<std::unique_ptr<TableMigration>> tables;
-        for (const TablePlan* plan : plans_to_load()) {
-            tables.push_back(std::make_unique<TableMigration>(*plan, reading.shop));
-            tables.back()->fill();
-            if (!delta.given_up().empty()) return delta.given_up();
-        }
+        const Filled tables = read_source(reading.shop, delta);
         const std::vector<db::TableChanges> changes = delta.finish();
         if (!delta.given_up().empty()) return delta.given_up();
         if (!untouched.get()) return "the target holds other rows than the last run left there";
-        std::future<std::string> changed =
-            std::async(std::launch::async, [&] { return change_target(changes); });
+        auto changed = std::async(std::launch::async, [&] { return change_target(changes); });
         for (const auto& table : tables)
             add(table->count());
         const std::string noted = finish(notes);
@@ -228,6 +201,17 @@ private:
         end(noted);
         notes.keep_only_these();
         return "";
+    }
+
+    // Until it is given up.
+    Filled read_source(Workshop& shop, const Delta& delta) const {
+        Filled tables;
+        for (const TablePlan* plan : plans_to_load()) {
+            if (!delta.given_up().empty()) break;
+            tables.push_back(std::make_unique<TableMigration>(*plan, shop));
+            tables.back()->fill();
+        }
+        return tables;
     }
 
     // "", or why the target refused.

@@ -19,8 +19,7 @@ ReadAhead::~ReadAhead() {
 
 bool ReadAhead::take_empty(db::RowBatch& batch) {
     std::unique_lock lock(mutex_);
-    if (empty_.empty())
-        emptied_.wait(lock, [&] { return abandoned_ || empty_.size() >= enough; });
+    if (empty_.empty()) emptied_.wait(lock, [&] { return abandoned_ || empty_.size() >= enough; });
     if (abandoned_) return false;
     batch = std::move(empty_.back());
     empty_.pop_back();

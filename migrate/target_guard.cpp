@@ -73,4 +73,14 @@ std::vector<std::string> TargetGuard::others_that_refer() const {
     return tables;
 }
 
+void TargetGuard::refuse_referring_rows() {
+    for (const std::string& table : others_that_refer()) {
+        const std::uint64_t rows = count(table);
+        if (rows == 0) continue;
+        throw Error(Fault::usage, "the target's table " + table + " holds " + std::to_string(rows) +
+                                      " rows that refer to rows which would be replaced: "
+                                      "empty it, or say that they may be replaced");
+    }
+}
+
 }  // namespace tieout::migrate

@@ -29,6 +29,8 @@ public:
     // Tables that the plan does not fill and that refer to one that it fills, directly or by way of
     // another.
     std::vector<std::string> others_that_refer() const;
+    // Throws Error(Fault::usage) where one of them has rows.
+    void refuse_referring_rows();
     std::uint64_t count(const std::string& table);
 
 private:
