@@ -22,6 +22,7 @@ void add_cycle(CLI::App& program, Outcome& outcome) {
     add_reader_flags(*command, flags->common);
     command->add_flag("--create", flags->create, "make the target's tables where it has none");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    add_delta_flag(*command, flags->delta);
     add_defang_flag(*command, flags->common);
     add_gentle_flags(*command, flags->common.gentle);
     command->callback([flags, &outcome] {

@@ -23,6 +23,7 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
     options.number = number;
     options.create_schema = flags.create;
     options.replace = flags.replace;
+    options.delta = flags.delta;
     options.strategy =
         verify::strategy_of(flags.common.strategy).value_or(verify::Strategy::automatic);
     options.readers = readers_of(flags.common);
@@ -74,6 +75,8 @@ CycleDone run_one_cycle(const CycleFlags& flags) {
     const int number = ledger.begin(now_utc(), project.profile.name);
     ProgressLine progress(flags.common.quiet);
     cycle::CycleOptions options = options_of(flags, number, progress);
+    options.notes =
+        cycle::notes_folder(state.root(), db::Url::parse(project.profile.target_write).safe());
     options.waivers = std::move(waivers);
     options.earlier = ledger.before(number);
     options.integrations = ledger.integrations();

@@ -13,7 +13,7 @@ namespace tieout::cli {
 
 struct CycleFlags {
     Flags common;
-    bool create = false, replace = false;
+    bool create = false, replace = false, delta = false;
 };
 
 struct CycleDone {

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.h"
@@ -11,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/setting.h"
+#include "cycle/state_folder.h"
 #include "db/pace_session.h"
 #include "reports/row_speed.h"
 #include "rules/record_begin.h"
@@ -27,14 +29,25 @@ public:
 
 struct MigrateFlags {
     Flags common;
-    bool create = false, replace = false;
+    bool create = false, replace = false, delta = false;
 };
+
+// Where a state folder is, or is asked for; else none are kept.
+std::filesystem::path notes_of(const MigrateFlags& flags, const rules::Project& project) {
+    if (!std::filesystem::is_directory(project.state)) {
+        if (!flags.delta) return {};
+        const cycle::StateFolder made(project.state);
+    }
+    return cycle::notes_folder(project.state, db::Url::parse(project.profile.target_write).safe());
+}
 
 migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Project& project,
                                      const rules::CycleRecord& record, ProgressLine& progress) {
     migrate::MigrationOptions options;
     options.create_schema = flags.create;
     options.replace_foreign_rows = flags.replace;
+    options.delta = flags.delta;
+    options.notes = notes_of(flags, project);
     options.defang = project.profile.defang.value_or(false);
     options.zone = project.zone;
     options.currency = project.currency;
@@ -48,6 +61,15 @@ migrate::MigrationOptions options_of(const MigrateFlags& flags, const rules::Pro
     return options;
 }
 
+// "all rows were written", or which were.
+std::string told(const migrate::MigrationResult& result) {
+    std::string text;
+    for (const std::string& remark : result.remarks)
+        text += (text.empty() ? "" : "; ") + remark;
+    if (result.delta) text += (text.empty() ? "" : "; ") + migrate::sentence(*result.delta);
+    return text;
+}
+
 void print_loads(const rules::CycleRecord& record, bool defanged) {
     std::printf("%-22s %12s %12s %12s %12s\n", "table", "read", "left out", "written",
                 "quarantined");
@@ -57,6 +79,8 @@ void print_loads(const rules::CycleRecord& record, bool defanged) {
                     static_cast<unsigned long long>(load.left_out),
                     static_cast<unsigned long long>(load.written),
                     static_cast<unsigned long long>(load.quarantined));
+    if (const std::string& message = record.stages.back().message; !message.empty())
+        std::printf("%s\n", message.c_str());
     std::printf("%llu rows in quarantine\n", static_cast<unsigned long long>(record.quarantined));
     std::printf("%s\n", defanged ? "defanged: no address, gateway or card of a real customer"
                                  : "not defanged: addresses and gateways are the real ones");
@@ -81,11 +105,11 @@ int migrate_now(const MigrateFlags& flags) {
         ProgressLine progress(flags.common.quiet);
         auto result = migrate::migrate(pack, *source, *target,
                                        options_of(flags, project, record, progress), quarantine);
+        record.stages.push_back({"migrate", "done", told(result), 0});
         record.loads = std::move(result.loads);
         record.quarantined = result.quarantined;
     }
     record.quarantine = quarantine.rows;
-    record.stages.push_back({"migrate", "done", "", 0});
     record.verdict = record.quarantined == 0 ? rules::Verdict::holds : rules::Verdict::broken;
     record.finished_at = now_utc();
     if (!flags.common.report.empty())
@@ -109,6 +133,7 @@ void add_migrate(CLI::App& program, Outcome& outcome) {
     command->add_flag("--create", flags->create,
                       "make the target's tables first, in an empty target");
     command->add_flag("--replace", flags->replace, "load over rows that tieout did not write");
+    add_delta_flag(*command, flags->delta);
     add_defang_flag(*command, flags->common);
     add_gentle_flags(*command, flags->common.gentle);
     command->add_option("--report", flags->common.report,

@@ -115,6 +115,12 @@ std::size_t readers_of(const Flags& flags) {
     return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, 4);
 }
 
+void add_delta_flag(CLI::App& command, bool& delta) {
+    command.add_flag("--delta", delta,
+                     "write only what has changed since the last run; all of it, and why, where "
+                     "that cannot be told");
+}
+
 void add_defang_flag(CLI::App& command, Flags& flags) {
     CLI::Option* defang = command.add_flag(
         "--defang", flags.defang,

@@ -53,6 +53,9 @@ void add_reader_flags(CLI::App& command, Flags& flags);
 // most.
 std::size_t readers_of(const Flags& flags);
 
+// --delta, of commands that fill the target.
+void add_delta_flag(CLI::App& command, bool& delta);
+
 // --defang and --no-defang, of commands that fill the target.
 void add_defang_flag(CLI::App& command, Flags& flags);
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "cycle/coverage.h"
@@ -78,6 +79,7 @@ private:
         try {
             refuse_when_stopped();
             act();
+            result.message = std::exchange(told_, "");
         } catch (const Error& error) {
             result.status = error.fault() == Fault::interrupted ? "interrupted" : "failed";
             result.message = error.what();
@@ -99,6 +101,12 @@ private:
 
     void say(const std::string& at, const std::string& line) const {
         if (options_.progress && !line.empty()) options_.progress(at, line);
+    }
+
+    // Of the stage under way: on the terminal now, and in the record.
+    void tell(const std::string& line) {
+        say("migrate", line);
+        told_ += (told_.empty() ? "" : "; ") + line;
     }
 
     template <class Conversation>
@@ -205,6 +213,8 @@ private:
         options.zone = project_.zone;
         options.defang = defangs();
         options.replace_foreign_rows = options_.replace;
+        options.delta = options_.delta;
+        options.notes = options_.notes;
         options.currency = project_.currency;
         options.started_at = record_.started_at;
         options.tool_version = record_.tieout_version;
@@ -219,7 +229,8 @@ private:
             migrate::migrate(pack_, source_for(Stage::migrate),
                              db::Url::parse(project_.profile.target_write), options, quarantine_);
         for (const std::string& remark : result.remarks)
-            say("migrate", remark);
+            tell(remark);
+        if (result.delta) tell(migrate::sentence(*result.delta));
         record_.loads = result.loads;
         record_.quarantined = result.quarantined;
         const std::size_t shown = std::min<std::size_t>(quarantine_.rows.size(), 1000);
@@ -270,6 +281,7 @@ private:
     std::vector<std::shared_ptr<void>> source_guards_;
     std::optional<verify::Preflight> before_;
     std::optional<Error> stopped_by_;
+    std::string told_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -25,8 +26,10 @@ namespace tieout::cycle {
 
 struct CycleOptions {
     int number = 0;
-    bool create_schema = false;  // make the target's tables where the target is empty
-    bool replace = false;        // load over rows that tieout did not write
+    bool create_schema = false;   // make the target's tables where the target is empty
+    bool replace = false;         // load over rows that tieout did not write
+    bool delta = false;           // write only what has changed since the last run
+    std::filesystem::path notes;  // of the target, for that; empty: none are kept
     verify::Strategy strategy = verify::Strategy::automatic;
     // Sessions a side by which the verifier reads tables of so many rows or more in ranges at once.
     std::size_t readers = 1;

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/digest.h"
 #include "base/error.h"
 
 namespace tieout::cycle {
@@ -52,6 +53,10 @@ fs::path StateFolder::cycle(int number) const {
     make_private_folder(root_ / "cycles");
     make_private_folder(folder);
     return folder;
+}
+
+fs::path notes_folder(const fs::path& state, const std::string& target) {
+    return state / "notes" / stable_id({target});
 }
 
 }  // namespace tieout::cycle

@@ -26,4 +26,8 @@ private:
     int lock_ = -1;
 };
 
+// Where migrations into `target` keep their notes, below a state folder; not made here. One a
+// target: two of them share none. `target`: its URL without a password.
+std::filesystem::path notes_folder(const std::filesystem::path& state, const std::string& target);
+
 }  // namespace tieout::cycle

@@ -1,6 +1,7 @@
 #include "migrate/books.h"
 
-#include <optional>
+#include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "base/error.h"
@@ -22,6 +23,24 @@ std::string with_prefix(std::string_view sql, const std::string& prefix) {
         result.replace(at, 3, prefix);
     return result;
 }
+
+// "2026-11-29T02:00:00Z/7/a8e9b12c52c0": when it began, how many were before it, and what was noted
+// of it, if anything was.
+struct RunId {
+    std::string text;
+    std::uint64_t number = 0;
+    std::string notes;
+
+    static RunId parse(const std::string& text) {
+        RunId id{text, 0, ""};
+        const std::size_t number = text.find('/');
+        if (number == std::string::npos) return id;
+        const std::size_t notes = text.find('/', number + 1);
+        id.number = std::strtoull(text.c_str() + number + 1, nullptr, 10);
+        if (notes != std::string::npos) id.notes = text.substr(notes + 1);
+        return id;
+    }
+};
 
 }  // namespace
 
@@ -77,30 +96,45 @@ void Books::open() {
     target_.run_script(with_prefix(tables_ddl, prefix()));
 }
 
-bool Books::know(std::map<std::string, std::uint64_t> rows) {
-    if (!exist()) return false;
+// Without tables that have no rows: such a table is as a run left it that wrote none there, or that
+// did not know of it.
+std::map<std::string, std::map<std::string, std::uint64_t>> Books::rows_of_runs() {
     const auto entries =
         target_.query(with_prefix("select run_id, table_name, rows_written from {p}mig_table "
-                                  "order by run_id, table_name",
+                                  "where rows_written > 0 order by run_id, table_name",
                                   prefix()));
     std::map<std::string, std::map<std::string, std::uint64_t>> runs;
     for (const auto& entry : entries.rows) {
         runs[entry.at(0).value_or("")][entry.at(1).value_or("")] =
             std::stoull(entry.at(2).value_or("0"));
     }
-    // A table without rows is as a run left it that wrote none there, or that did not know of it.
-    const auto is_empty = [](const auto& table) { return table.second == 0; };
-    std::erase_if(rows, is_empty);
-    for (auto& [id, written] : runs) {
-        std::erase_if(written, is_empty);
-        if (written == rows) return true;
-    }
-    return false;
+    return runs;
 }
 
-void Books::enter(const RunEntry& run) {
+bool Books::know(std::map<std::string, std::uint64_t> rows) {
+    if (!exist()) return false;
+    std::erase_if(rows, [](const auto& table) { return table.second == 0; });
+    const auto runs = rows_of_runs();
+    return std::any_of(runs.begin(), runs.end(),
+                       [&](const auto& run) { return run.second == rows; });
+}
+
+std::optional<LastRun> Books::last() {
+    if (!exist()) return std::nullopt;
+    const auto runs = target_.query(with_prefix("select id from {p}mig_run", prefix()));
+    std::optional<RunId> last;
+    for (const auto& run : runs.rows) {
+        const RunId id = RunId::parse(run.at(0).value_or(""));
+        if (!last || id.number > last->number) last = id;
+    }
+    if (!last) return std::nullopt;
+    return LastRun{last->notes, rows_of_runs()[last->text]};
+}
+
+void Books::enter(const RunEntry& run, const std::string& notes) {
     const auto count = target_.query(with_prefix("select count(*) from {p}mig_run", prefix()));
-    const std::string id = run.started_at + "/" + count.rows.at(0).at(0).value_or("0");
+    const std::string id = run.started_at + "/" + count.rows.at(0).at(0).value_or("0") +
+                           (notes.empty() ? "" : "/" + notes);
     target_.query(with_prefix("insert into {p}mig_run (id, started_at, tool_version, pack, "
                               "pack_digest, options) values (?, ?, ?, ?, ?, ?)",
                               prefix()),

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <future>
-#include <set>
+#include <memory>
 
 #include "base/error.h"
 #include "migrate/books.h"
+#include "migrate/noting_load.h"
+#include "migrate/references.h"
+#include "migrate/set_up.h"
+#include "migrate/target_guard.h"
 
 namespace tieout::migrate {
 namespace {
@@ -29,77 +33,53 @@ const TablePlan* last_to_fill(const std::string& table,
     return last == plans.rend() ? nullptr : *last;
 }
 
-bool is_our_own(const std::string& table) {
-    return table.rfind("mig_", 0) == 0 || table.rfind("tieout_", 0) == 0;
-}
-
-// The column of `parent` that `column` of `child` refers to: as the target declares it, else its
-// primary key.
-std::string parent_column(const db::Table& child, const std::string& column,
-                          const db::Table& parent) {
-    const db::Constraint* wider = nullptr;
-    for (const db::Constraint& key : child.constraints) {
-        if (key.kind != db::ConstraintKind::foreign_key || key.parent_table != parent.name)
-            continue;
-        const auto at = std::find(key.columns.begin(), key.columns.end(), column);
-        if (at == key.columns.end()) continue;
-        if (key.columns.size() == 1) return key.parent_columns.front();
-        wider = &key;
-    }
-    if (wider != nullptr) {
-        const auto at = std::find(wider->columns.begin(), wider->columns.end(), column);
-        return wider->parent_columns[static_cast<std::size_t>(at - wider->columns.begin())];
-    }
-    const db::Constraint* key = parent.primary_key();
-    return key != nullptr && key->columns.size() == 1 ? key->columns.front() : "";
-}
-
-bool refers_to(const db::Table& child, const std::string& parent) {
-    return std::any_of(child.constraints.begin(), child.constraints.end(), [&](const auto& key) {
-        return key.kind == db::ConstraintKind::foreign_key && key.parent_table == parent;
-    });
-}
-
 class Migration {
 public:
     Migration(const rules::Pack& pack, db::Session& source, db::Writer& target,
               const MigrationOptions& options, QuarantineSink& sink)
         : pack_(with_options(pack, options)),
+          source_(source),
           target_(target),
           options_(options),
+          sink_(sink),
           plan_(plan_of(pack_, options)),
           evaluator_(pack_.expand("${zone}")),
           books_(target),
-          shop_{source,       target, sink, evaluator_, written_, numbers_, options_.progress,
-                options_.stop} {}
+          guard_(target, books_, tables_of(plan_)) {}
 
     MigrationResult run() {
         if (const std::string left = target_.recover(); !left.empty())
             result_.remarks.push_back(left);
         if (options_.create_schema) create_schema(pack_, target_);
-        resolve_references();
-        ask_rights();
-        refuse_foreign_rows();
-        books_.open();
-        const std::vector<std::string> tables = tables_of(plan_);
-        target_.empty(children_first(tables));
-        const std::vector<const TablePlan*> plans = plans_to_load();
-        for (const TablePlan* plan : plans) {
-            const bool fills_it_last = plan == last_to_fill(plan->table, plans);
-            load(*plan, fills_it_last);
-        }
-        enter_books();
-        target_.commit();
+        look_at_target();
+        if (!options_.delta || !write_changes()) write_anew();
         return std::move(result_);
     }
 
     void check() {
-        resolve_references();
+        resolve_references(plan_, target_.catalogue());
+        Reading reading(*this, sink_, {});
         for (const TablePlan& table : plan_.tables)
-            TableMigration(table, shop_);
+            TableMigration(table, reading.shop);
     }
 
 private:
+    // What one reading of the whole source needs.
+    struct Reading {
+        Reading(Migration& of, QuarantineSink& sink, OpenLoad load)
+            : shop{of.source_, of.target_,           std::move(load), sink, of.evaluator_, written,
+                   numbers,    of.options_.progress, of.options_.stop} {
+            for (const TablePlan& table : of.plan_.tables)
+                for (const Reference& reference : table.references)
+                    written.expect(reference.table, reference.parent);
+        }
+        Reading(const Reading&) = delete;
+        Reading& operator=(const Reading&) = delete;
+        WrittenIds written;
+        std::map<std::string, std::uint64_t> numbers;
+        Workshop shop;
+    };
+
     static rules::Pack with_options(rules::Pack pack, const MigrationOptions& options) {
         if (!options.zone.empty()) pack.set("zone", options.zone);
         if (!options.currency.empty()) pack.set("currency", options.currency);
@@ -119,102 +99,12 @@ private:
         return plan;
     }
 
-    const db::Table& target_table(const std::string& name, const std::string& where) {
-        if (const db::Table* table = target_.catalogue().find(name)) return *table;
-        throw Error(Fault::schema, where + ": the target has no table `" + name +
-                                       "`; create its tables first, or ask for them to be created");
-    }
-
-    void resolve_references() {
-        std::set<std::string> before;
-        for (TablePlan& table : plan_.tables) {
-            before.insert(table.table);
-            for (Reference& reference : table.references) {
-                if (before.count(reference.table) == 0) {
-                    throw Error(Fault::usage, reference.where + ": `" + reference.table +
-                                                  "` is not filled before `" + table.table +
-                                                  "`: put it further up");
-                }
-                resolve(table, reference);
-                written_.expect(reference.table, reference.parent);
-            }
-        }
-    }
-
-    void resolve(const TablePlan& table, Reference& reference) {
-        const db::Table& child = target_table(table.table, table.where_in_file);
-        const db::Table& parent = target_table(reference.table, reference.where);
-        if (reference.parent.empty()) {
-            reference.parent = parent_column(child, reference.column, parent);
-        }
-        if (reference.parent.empty()) {
-            throw Error(Fault::usage, reference.where + ": " + reference.table +
-                                          " has no primary key of one column: say which column, as "
-                                          "{table: " +
-                                          reference.table + ", column: …}");
-        }
-    }
-
-    std::uint64_t count(const std::string& sql) {
-        return std::stoull(target_.query(sql).rows.at(0).at(0).value_or("0"));
-    }
-
-    // Every row of a moved table carries the source's id: a row without is somebody else's.
-    // Before anything else is said of the target: a role that may not write sees no books of ours
-    // either, and would be told of rows that are not the point. Deletes nothing.
-    void ask_rights() {
-        for (const std::string& name : tables_of(plan_)) {
-            const db::Table& table = target_table(name, "migrate.yaml");
-            target_.query("delete from " + target_.quote(table.name) + " where 1 = 0");
-        }
-    }
-
-    void refuse_foreign_rows() {
-        if (options_.replace_foreign_rows) return;
-        std::map<std::string, std::uint64_t> rows;
-        std::uint64_t all = 0;
-        std::string first, unmarked;
-        for (const std::string& name : tables_of(plan_)) {
-            const db::Table& table = target_table(name, "migrate.yaml");
-            const std::string from = " from " + target_.quote(table.name);
-            const std::uint64_t there = rows[name] = count("select count(*)" + from);
-            all += there;
-            if (there > 0 && first.empty()) first = name;
-            if (there == 0 || table.find("source_ref") == nullptr) continue;
-            if (count("select count(*)" + from + " where source_ref is null") > 0) unmarked = name;
-        }
-        if (all == 0 || (unmarked.empty() && books_.know(rows))) return;
-        const std::string& name = unmarked.empty() ? first : unmarked;
-        throw Error(Fault::usage,
-                    "the target's table " + name + " holds " + std::to_string(rows[name]) +
-                        " rows, and the tables together are not as a migration of "
-                        "ours left them: empty them, or say that they may be replaced");
-    }
-
-    // `tables` and what refers to them, in the order in which they can be emptied. A table that the
-    // plan does not fill has no rows, or we were told that rows of others may go.
-    std::vector<std::string> children_first(std::vector<std::string> tables) {
-        const std::size_t own = tables.size();
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-            for (const db::Table& child : target_.catalogue().tables) {
-                const bool known =
-                    std::find(tables.begin(), tables.end(), child.name) != tables.end();
-                if (!known && refers_to(child, tables[i])) tables.push_back(child.name);
-            }
-        }
-        for (std::size_t i = own; i < tables.size(); ++i) {
-            const auto rows = count("select count(*) from " + target_.quote(tables[i]));
-            if (rows == 0) continue;
-            if (!options_.replace_foreign_rows) {
-                throw Error(Fault::usage, "the target's table " + tables[i] + " holds " +
-                                              std::to_string(rows) +
-                                              " rows that refer to rows which would be replaced: "
-                                              "empty it, or say that they may be replaced");
-            }
-            result_.remarks.push_back(std::to_string(rows) + " rows of " + tables[i] +
-                                      " were removed: they referred to rows that were replaced");
-        }
-        return {tables.rbegin(), tables.rend()};
+    // Before anything is written.
+    void look_at_target() {
+        resolve_references(plan_, target_.catalogue());
+        for (const std::string& table : tables_of(plan_))
+            target_table(target_.catalogue(), table, "migrate.yaml");
+        guard_.ask_rights();
     }
 
     std::vector<const TablePlan*> plans_to_load() const {
@@ -224,9 +114,36 @@ private:
         return plans;
     }
 
+    void write_anew() {
+        if (!options_.replace_foreign_rows) guard_.refuse_foreign_rows();
+        books_.open();
+        std::vector<std::string> tables = tables_of(plan_);
+        const std::vector<std::string> others = guard_.others_that_refer();
+        if (!options_.replace_foreign_rows) guard_.refuse_referring_rows();
+        for (const std::string& other : others)
+            if (const auto rows = guard_.count(other); rows > 0) remark_removed(other, rows);
+        tables.insert(tables.end(), others.begin(), others.end());
+        target_.empty({tables.rbegin(), tables.rend()});  // children first
+        const auto notes = notes_of_this_run();
+        Reading reading(*this, sink_, [&](const db::Table& table, const auto& columns) {
+            auto load = target_.load(table.name, columns);
+            return notes ? noting(std::move(load), table, columns, *notes) : std::move(load);
+        });
+        const std::vector<const TablePlan*> plans = plans_to_load();
+        for (const TablePlan* plan : plans)
+            load(*plan, reading.shop, plan == last_to_fill(plan->table, plans));
+        end(notes ? finish(*notes) : "");
+        if (notes) notes->keep_only_these();
+    }
+
+    void remark_removed(const std::string& table, std::uint64_t rows) {
+        result_.remarks.push_back(std::to_string(rows) + " rows of " + table +
+                                  " were removed: they referred to rows that were replaced");
+    }
+
     // The target completes a table while the source counts what it has sent.
-    void load(const TablePlan& plan, bool completes_table) {
-        TableMigration table(plan, shop_);
+    void load(const TablePlan& plan, Workshop& shop, bool completes_table) {
+        TableMigration table(plan, shop);
         table.fill();
         std::future<void> completed;
         if (completes_table) {
@@ -235,34 +152,169 @@ private:
                 target_.analyze(plan.table);
             });
         }
-        result_.loads.push_back(table.count());
+        add(table.count());
         if (completes_table) completed.get();
-        result_.written += result_.loads.back().written;
-        result_.quarantined += result_.loads.back().quarantined;
     }
 
-    void enter_books() {
-        RunEntry run{options_.started_at,
-                     options_.tool_version,
-                     pack_.name + " " + pack_.version,
-                     pack_.digest(),
-                     "zone=" + pack_.expand("${zone}") + " currency=" +
-                         pack_.expand("${currency}") + (options_.defang ? " defanged" : ""),
-                     {}};
+    void add(rules::LoadResult load) {
+        result_.written += load.written;
+        result_.quarantined += load.quarantined;
+        result_.loads.push_back(std::move(load));
+    }
+
+    // False: all rows have to be written anew; a remark says why.
+    bool write_changes() {
+        Notes::Opened last = notes_of_last_run();
+        std::string why_not = std::move(last.why_not);
+        if (last.notes) why_not = write_changes(std::move(*last.notes));
+        if (why_not.empty()) return true;
+        result_.remarks.push_back("everything was written, and not only what has changed: " +
+                                  why_not);
+        result_.loads.clear();
+        result_.written = result_.quarantined = 0;
+        return false;
+    }
+
+    using Filled = std::vector<std::unique_ptr<TableMigration>>;
+
+    // "", or why not; then nothing of it is in the target. Servers are asked side by side wherever
+    // neither waits for the other.
+    std::string write_changes(Notes last) {
+        auto untouched = std::async(std::launch::async, [this] { return has_rows_of_last_run(); });
+        NotesWriter notes(options_.notes, set_up());
+        Delta delta(std::move(last), notes);
+        HeldQuarantine held;
+        Reading reading(*this, held, [&](const db::Table& table, const auto& columns) {
+            return delta.load(table, columns);
+        });
+        const Filled tables = read_source(reading.shop, delta);
+        const std::vector<db::TableChanges> changes = delta.finish();
+        if (!delta.given_up().empty()) return delta.given_up();
+        if (!untouched.get()) return "the target holds other rows than the last run left there";
+        auto changed = std::async(std::launch::async, [&] { return change_target(changes); });
+        for (const auto& table : tables)
+            add(table->count());
+        const std::string noted = finish(notes);
+        if (std::string why = changed.get(); !why.empty()) return why;
+        held.hand_on(sink_);
+        result_.delta = delta.counts();
+        end(noted);
+        notes.keep_only_these();
+        return "";
+    }
+
+    // Until it is given up.
+    Filled read_source(Workshop& shop, const Delta& delta) const {
+        Filled tables;
+        for (const TablePlan* plan : plans_to_load()) {
+            if (!delta.given_up().empty()) break;
+            tables.push_back(std::make_unique<TableMigration>(*plan, shop));
+            tables.back()->fill();
+        }
+        return tables;
+    }
+
+    // "", or why the target refused.
+    std::string change_target(const std::vector<db::TableChanges>& changes) {
+        std::string why = target_.change(changes);
+        if (!why.empty()) return why;
+        for (const std::string& table : tables_of(plan_))
+            target_.advance_sequences(table);
+        return "";
+    }
+
+    bool has_rows_of_last_run() {
+        std::map<std::string, std::uint64_t> rows = guard_.rows();
+        std::erase_if(rows, [](const auto& table) { return table.second == 0; });
+        return rows == books_.last()->rows;
+    }
+
+    Notes::Opened notes_of_last_run() {
+        if (options_.notes.empty()) return {std::nullopt, "there is no folder for its notes"};
+        if (std::string why = why_not_noted(); !why.empty()) return {std::nullopt, why};
+        target_.hold(tables_of(plan_));
+        for (const std::string& other : guard_.others_that_refer())
+            if (guard_.count(other) > 0)
+                return {std::nullopt, "rows of the target's table " + other + " refer to its rows"};
+        const auto last = books_.last();
+        if (!last) return {std::nullopt, "no run has written to the target yet"};
+        if (last->notes.empty()) return {std::nullopt, "the last run kept no notes"};
+        Notes::Opened opened = Notes::open(options_.notes, last->notes, set_up());
+        if (opened.notes && opened.notes->refused())
+            return {std::nullopt, "the target refused rows of the last run"};
+        return opened;
+    }
+
+    // nullptr: none are kept.
+    std::unique_ptr<NotesWriter> notes_of_this_run() {
+        if (options_.notes.empty() || !why_not_noted().empty()) return nullptr;
+        return std::make_unique<NotesWriter>(options_.notes, set_up());
+    }
+
+    // What speaks against a delta into this target, whatever the rows are.
+    std::string why_not_noted() {
+        if (std::string why = target_.why_not_change(tables_of(plan_)); !why.empty()) return why;
+        if (std::string why = out_of_order(plan_, target_.catalogue()); !why.empty()) return why;
+        Reading reading(*this, sink_, {});
+        for (const TablePlan* plan : plans_to_load()) {
+            const TableMigration table(*plan, reading.shop);
+            if (std::string why = migrate::why_not_noted(table.target(), table.columns());
+                !why.empty())
+                return why;
+        }
+        return "";
+    }
+
+    std::string configuration() const {
+        return "zone=" + pack_.expand("${zone}") + " currency=" + pack_.expand("${currency}") +
+               (options_.defang ? " defanged" : "");
+    }
+
+    SetUp set_up() {
+        return {{"the version of tieout", options_.tool_version},
+                {"the pack", pack_.name + " " + pack_.version + " " + pack_.digest()},
+                {"the configuration", configuration()},
+                {"the target's schema", schema_digest(target_.catalogue())}};
+    }
+
+    // Notes are on the disk before the target holds what they speak of, and the books name them: a
+    // run that is killed in between leaves notes that nobody asks for.
+    void end(const std::string& noted) {
+        enter_books(noted);
+        target_.commit();
+    }
+
+    // "" where they cannot be kept: that costs the next delta its speed, and this run nothing.
+    std::string finish(NotesWriter& notes) {
+        try {
+            return notes.finish();
+        } catch (const Error& error) {
+            if (error.fault() != Fault::disk) throw;
+            result_.remarks.push_back(
+                std::string("nothing was noted of this run, so that the next one writes "
+                            "everything: ") +
+                error.what());
+            return "";
+        }
+    }
+
+    void enter_books(const std::string& notes) {
+        RunEntry run{options_.started_at, options_.tool_version, pack_.name + " " + pack_.version,
+                     pack_.digest(),      configuration(),       {}};
         for (const rules::LoadResult& load : result_.loads)
             run.rows[load.table] += load.written;
-        books_.enter(run);
+        books_.enter(run, notes);
     }
 
     rules::Pack pack_;
+    db::Session& source_;
     db::Writer& target_;
     const MigrationOptions& options_;
+    QuarantineSink& sink_;
     Plan plan_;
     Evaluator evaluator_;
-    WrittenIds written_;
-    std::map<std::string, std::uint64_t> numbers_;
     Books books_;
-    Workshop shop_;
+    TargetGuard guard_;
     MigrationResult result_;
 };
 

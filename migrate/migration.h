@@ -3,13 +3,16 @@
 
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "db/session.h"
 #include "db/write/writer.h"
+#include "migrate/delta.h"
 #include "migrate/quarantine.h"
 #include "migrate/table_migration.h"
 #include "rules/pack.h"
@@ -21,7 +24,12 @@ struct MigrationOptions {
     bool create_schema = false;         // runs the pack's DDL first, in an empty target only
     bool replace_foreign_rows = false;  // empties tables that hold rows which no run of ours wrote
     bool defang = false;                // as the pack's `defang` says: nobody real is reached
-    std::string zone, currency;         // empty: the pack's own
+    // Writes only what has changed since the last run, where its notes are at hand and nothing
+    // speaks against it; else everything, and a remark says why.
+    bool delta = false;
+    // The folder of this target's notes; empty: none are kept.
+    std::filesystem::path notes;
+    std::string zone, currency;            // empty: the pack's own
     std::string started_at, tool_version;  // for the books: UTC, RFC 3339
     std::function<void(const Progress&)> progress;
     const std::atomic<bool>* stop = nullptr;
@@ -33,6 +41,7 @@ struct MigrationResult {
     std::vector<rules::LoadResult>
         loads;  // in order of loading; a table of several sources has several
     std::uint64_t written = 0, quarantined = 0;
+    std::optional<DeltaCounts> delta;  // nullopt: everything was written anew
     std::vector<std::string> remarks;  // for the log: what a killed run had left behind, …
 };
 

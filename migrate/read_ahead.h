@@ -27,12 +27,15 @@ public:
 private:
     void run();
     bool take_empty(db::RowBatch& batch);
+    void put_full(db::RowBatch& batch);
 
     // Enough to go on reading while a group of rows is handed over; more is memory.
-    static constexpr std::size_t most = 8;
+    static constexpr std::size_t most = 16;
+    // Who has to wait sleeps until half of them are there: to be woken costs more than a batch.
+    static constexpr std::size_t enough = most / 2;
     db::RowStream& stream_;
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable filled_, emptied_;
     std::deque<db::RowBatch> full_;
     std::vector<db::RowBatch> empty_;
     std::exception_ptr failure_;

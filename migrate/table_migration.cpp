@@ -13,7 +13,7 @@
 namespace tieout::migrate {
 namespace {
 
-const db::Table& target_table(const TablePlan& plan, db::Writer& target) {
+const db::Table& table_of(const TablePlan& plan, db::Writer& target) {
     if (const db::Table* table = target.catalogue().find(plan.table)) return *table;
     throw Error(Fault::schema, plan.where_in_file + ": the target has no table `" + plan.table +
                                    "`; create v5's tables first, or ask for it with --create");
@@ -57,7 +57,7 @@ void apply(const Defang& rule, Slot& slot) {
 TableMigration::TableMigration(const TablePlan& plan, Workshop& shop)
     : plan_(plan),
       shop_(shop),
-      target_(target_table(plan, shop.target)),
+      target_(table_of(plan, shop.target)),
       query_(plan, shop.source),
       producer_(plan.explode, query_) {
     query_.offer_produced();
@@ -227,7 +227,7 @@ void TableMigration::fill() {
     result_.columns_read = query_.columns_read();
     result_.columns_written = columns_;
     expected_ = query_.estimated_rows();
-    const auto load = shop_.target.load(target_.name, columns_);
+    const auto load = shop_.load(target_, columns_);
     TargetRows rows(plan_, target_, columns_, *load, shop_.written, shop_.sink);
     stream_source(rows);
     rows.finish();

@@ -28,10 +28,15 @@ struct Progress {
     std::uint64_t expected = 0;  // about; 0: not known
 };
 
+// Opens what takes the rows of one source of a table.
+using OpenLoad = std::function<std::unique_ptr<db::TableLoad>(
+    const db::Table& table, const std::vector<std::string>& columns)>;
+
 // What the tables of one migration share. All outlive it.
 struct Workshop {
     db::Session& source;
     db::Writer& target;
+    OpenLoad load;
     QuarantineSink& sink;
     Evaluator& evaluator;
     WrittenIds& written;
@@ -47,6 +52,9 @@ public:
     // plan says.
     TableMigration(const TablePlan& plan, Workshop& shop);
 
+    const db::Table& target() const { return target_; }
+    // Those that are filled, in the order of the rows that are written.
+    const std::vector<std::string>& columns() const { return columns_; }
     // Throws Error(Fault::interrupted) when asked to stop.
     void fill();
     // After fill(): has the source count its rows, which may go on while the target is busy with

@@ -160,6 +160,15 @@ public:
         if (!dirty_) run_after_commit();
     }
 
+    std::string why_not_change(const std::vector<std::string>&) override {
+        return "MySQL and MariaDB hold a foreign key after every row, not at the end";
+    }
+    // take_lock() holds off every other tieout; what others write is theirs to hold back.
+    void hold(const std::vector<std::string>&) override {}
+    std::string change(const std::vector<TableChanges>&) override {
+        throw Error(Fault::internal, connection_.where() + ": rows cannot be changed one by one");
+    }
+
     void commit() override {
         if (dirty_) require_whole();
         if (const auto failure = connection_.attempt("COMMIT")) {

@@ -9,6 +9,7 @@
 #include "db/postgresql_connection.h"
 #include "db/postgresql_elsewhere.h"
 #include "db/postgresql_query.h"
+#include "db/write/postgresql_changes.h"
 #include "db/write/postgresql_indexes.h"
 #include "db/write/postgresql_load.h"
 
@@ -35,11 +36,17 @@ public:
     }
     void advance_sequences(const std::string& table) override;
     void analyze(const std::string& table) override;
+    std::string why_not_change(const std::vector<std::string>& tables) override;
+    void hold(const std::vector<std::string>& tables) override;
+    std::string change(const std::vector<TableChanges>& changes) override {
+        return change_postgresql(connection_, catalogue(), changes);
+    }
     void commit() override;
     void cancel() noexcept override { connection_.cancel(); }
 
 private:
     const Table& known(const std::string& table);
+    std::string quoted(const std::vector<std::string>& tables);  // "a", "b"
     void follow(const Table& table, Sequence& sequence);
     [[noreturn]] void fail_commit(const PGresult* result, const std::string& transaction,
                                   const std::vector<std::string>& elsewhere);
@@ -92,10 +99,15 @@ void PostgresqlWriter::run_script(std::string_view sql) {
     catalogue_.reset();
 }
 
-void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
+std::string PostgresqlWriter::quoted(const std::vector<std::string>& tables) {
     std::string list;
     for (const std::string& table : tables)
         list += (list.empty() ? "" : ", ") + quote(known(table).name);
+    return list;
+}
+
+void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
+    const std::string list = quoted(tables);
     if (list.empty()) return;
     Savepoint savepoint(connection_);
     try {
@@ -124,8 +136,8 @@ void PostgresqlWriter::follow(const Table& table, Sequence& sequence) {
                     "pg_catalog.pg_sequence WHERE seqrelid = $1::regclass)",
                     quote(sequence.column), quote(table.name), quote(sequence.column)),
         {sequence.name});
-    if (greatest.empty()) return;
     connection_.execute("ALTER SEQUENCE " + sequence.name + " RESTART");
+    if (greatest.empty()) return;
     const std::string increment = connection_.value(
         "SELECT seqincrement FROM setval($1::regclass, $2::bigint, true), pg_catalog.pg_sequence "
         "WHERE seqrelid = $1::regclass",
@@ -138,6 +150,20 @@ void PostgresqlWriter::analyze(const std::string& name) {
     indexes_.build(table);
     Savepoint savepoint(connection_);
     connection_.execute("ANALYZE " + quote(table));
+    savepoint.release();
+}
+
+std::string PostgresqlWriter::why_not_change(const std::vector<std::string>& tables) {
+    Savepoint savepoint(connection_);
+    std::string why = why_not_change_postgresql(connection_, tables);
+    savepoint.release();
+    return why;
+}
+
+void PostgresqlWriter::hold(const std::vector<std::string>& tables) {
+    if (tables.empty()) return;
+    Savepoint savepoint(connection_);
+    connection_.execute("LOCK TABLE " + quoted(tables) + " IN SHARE ROW EXCLUSIVE MODE");
     savepoint.release();
 }
 

@@ -11,6 +11,7 @@
 #include "db/row_batch.h"
 #include "db/session.h"
 #include "db/url.h"
+#include "db/write/changes.h"
 
 namespace tieout::db {
 
@@ -69,6 +70,16 @@ public:
     // When `table` is full: builds what empty() set aside of it, then new statistics. commit()
     // builds what is still aside.
     virtual void analyze(const std::string& table) = 0;
+
+    // What keeps change() from leaving `tables` as emptying and loading them would leave them: a
+    // sentence; "" where nothing does.
+    virtual std::string why_not_change(const std::vector<std::string>& tables) = 0;
+    // Nobody else writes to `tables` until the end; who reads them goes on.
+    virtual void hold(const std::vector<std::string>& tables) = 0;
+    // Takes rows out and puts rows in; references are held only when all of them are done, so that
+    // no order of rows or tables is wrong. Returns "", or why the server refused: then nothing has
+    // changed.
+    virtual std::string change(const std::vector<TableChanges>& changes) = 0;
 
     // Makes everything visible at once. Throws Error(Fault::unknown_state) where the answer was
     // lost.
