@@ -36,6 +36,16 @@ void someone_can_confirm(const CutoverFlags& flags) {
                 "--confirm switch");
 }
 
+// Customers have written into the target: what the notes of the last migration say of it is not
+// all.
+bool was_ever_switched(const fs::path& state) {
+    const auto nights = cutover::nights_in(state);
+    return std::any_of(nights.begin(), nights.end(), [](const fs::path& night) {
+        return cutover::Journal(night / "journal.jsonl", now_utc)
+            .has("switch", cutover::Event::begun);
+    });
+}
+
 std::vector<std::string> blockers_of(cutover::Step& step) {
     try {
         return step.blockers();
@@ -65,10 +75,11 @@ int dry_run(const CutoverFlags& flags) {
     return blocked ? broken : holds;
 }
 
-int run_night(const CutoverFlags& flags) {
+int run_night(CutoverFlags flags) {
     if (flags.dry_run) return dry_run(flags);
     someone_can_confirm(flags);
     const rules::Project project = project_of_night(flags);
+    if (was_ever_switched(project.state)) flags.cycle.delta = false;
     // What is wrong in the runbook is said before there is a night.
     cutover::RunbookFile::load(project.runbook, project.zone);
     const cutover::NightLock lock(project.state);
@@ -93,6 +104,7 @@ void add_cutover_run(CLI::App& cutover, Outcome& outcome) {
     CycleFlags& cycle = flags->cycle;
     command->add_flag("--create", cycle.create, "make the target's tables where it has none");
     command->add_flag("--replace", cycle.replace, "load over rows that tieout did not write");
+    add_delta_flag(*command, cycle.delta);
     add_matching_flags(*command, cycle.common);
     add_reader_flags(*command, cycle.common);
     add_gentle_flags(*command, cycle.common.gentle);

@@ -104,6 +104,28 @@ BOOST_AUTO_TEST_CASE(there_and_back_and_there_again_and_nothing_is_lost_or_doubl
     BOOST_TEST(contents(town.v5()) == migrated_anew(town));
 }
 
+// Only what has changed since the last rehearsal; after a night with customers, everything.
+BOOST_AUTO_TEST_CASE(a_delta_makes_the_v5_that_a_full_migration_makes) {
+    const Town town;
+    BOOST_TEST_REQUIRE(town.tieout({"cycle", "--quiet"}).exit == 0);
+    town.v4().run_client(
+        "update event_log set log_comments = 'changed' where log_id = 3;"
+        "delete from event_log where log_id = 4;"
+        "insert into event_log (client_id, log_type, log_comments, log_stamp) values (1, '3', "
+        "'new', 1100000000)");
+    const Outcome night = town.night({"--delta"});
+    BOOST_TEST_REQUIRE(night.exit == 0, night.out + night.err);
+    BOOST_TEST(has(night.err, "migrate: changes alone: 1 rows inserted, 1 updated, 1 deleted"),
+               night.err);
+    BOOST_TEST(contents(town.v5()) == migrated_anew(town));
+    town.v5().run_client("update event_log set body = 'in v5' where source_ref = '5'");
+    BOOST_TEST_REQUIRE(town.rollback().exit == 0);
+    const Outcome again = town.night({"--delta", "--replace"});
+    BOOST_TEST_REQUIRE(again.exit == 0, again.out + again.err);
+    BOOST_TEST(!has(again.err, "changes alone"));
+    BOOST_TEST(contents(town.v5()) == migrated_anew(town));
+}
+
 // The statements make of the target at the switch the target of now; by another way than they were
 // found.
 BOOST_AUTO_TEST_CASE(what_v5_received_can_be_run_as_sql) {
