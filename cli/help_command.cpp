@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "cli/commands.h"
@@ -14,7 +16,7 @@ namespace tieout::cli {
 namespace {
 
 struct HelpFlags {
-    std::string command;
+    std::vector<std::string> words;  // "gate", or "cutover" and "plan"
     bool man = false, completion = false;
 };
 
@@ -24,10 +26,10 @@ std::string help_of_all(const CLI::App& program) {
                                               CLI::AppFormatMode::Normal);
 }
 
-std::string help_of(const CLI::App& program, const std::string& name) {
+const CLI::App& command_of(const CLI::App& parent, const std::string& name) {
     std::vector<std::string> known;
-    for (const CLI::App* command : program.get_subcommands({})) {
-        if (command->get_name() == name) return command->help(program.get_name());
+    for (const CLI::App* command : parent.get_subcommands({})) {
+        if (command->get_name() == name) return *command;
         known.push_back(command->get_name());
     }
     const std::string_view near = rules::nearest(name, {known.begin(), known.end()});
@@ -36,23 +38,33 @@ std::string help_of(const CLI::App& program, const std::string& name) {
                     (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
 }
 
+std::string help_of(const CLI::App& program, const std::vector<std::string>& words) {
+    const CLI::App* command = &program;
+    std::string before;
+    for (const std::string& word : words) {
+        before += (before.empty() ? "" : " ") + command->get_name();
+        command = &command_of(*command, word);
+    }
+    return command->help(before);
+}
+
 }  // namespace
 
 void add_help(CLI::App& program, Outcome& outcome) {
     auto flags = std::make_shared<HelpFlags>();
     CLI::App* command =
         program.add_subcommand("help", "a command with examples, the man page, completion");
-    CLI::Option* name = command->add_option("COMMAND", flags->command, "which (default: all)");
+    CLI::Option* name = command->add_option("COMMAND", flags->words, "which (default: all)");
     CLI::Option* man = command->add_flag("--man", flags->man, "the man page, in roff");
     command->add_flag("--completion", flags->completion, "completion for bash")
         ->excludes(name)
         ->excludes(man);
     man->excludes(name);
     command->callback([flags, &program, &outcome] {
-        const std::string text = flags->man               ? man_page(program)
-                                 : flags->completion      ? bash_completion(program)
-                                 : flags->command.empty() ? help_of_all(program)
-                                                          : help_of(program, flags->command);
+        const std::string text = flags->man             ? man_page(program)
+                                 : flags->completion    ? bash_completion(program)
+                                 : flags->words.empty() ? help_of_all(program)
+                                                        : help_of(program, flags->words);
         std::fputs(text.c_str(), stdout);
         outcome.exit_code = 0;
     });

@@ -66,6 +66,9 @@ BOOST_AUTO_TEST_CASE(help_of_a_command_is_its_help_and_of_none_is_all) {
     for (const std::string& command : commands)
         BOOST_TEST(place.tieout({"help", command}).out == place.tieout({command, "--help"}).out);
     BOOST_TEST(place.tieout({"help"}).out == place.tieout({"--help"}).out);
+    BOOST_TEST(place.tieout({"help", "cutover", "plan"}).out ==
+               place.tieout({"cutover", "plan", "--help"}).out);
+    BOOST_TEST(has(place.tieout({"help", "cutover", "paln"}).err, "did you mean `plan`?"));
     const Outcome none = place.tieout({"help", "verfy"});
     BOOST_TEST(none.exit == 2);
     BOOST_TEST(has(none.err, "there is no command `verfy`; did you mean `verify`?"));
