@@ -95,7 +95,9 @@ RowMark RowMarker::mark(const db::RowBatch::Row& row) {
 std::uint64_t write_marks(db::Session& target, const fs::path& file, const std::atomic<bool>* stop,
                           const RowsRead& progress) {
     const fs::path part = file.string() + ".part";
-    fs::remove(part);
+    std::error_code error;
+    fs::remove(part, error);
+    if (error) throw Error(Fault::disk, "cannot remove " + part.string() + ": " + error.message());
     std::uint64_t rows = 0;
     {
         const db::SqliteConnection marks(db::Url::parse("sqlite:" + part.string()),
@@ -107,7 +109,6 @@ std::uint64_t write_marks(db::Session& target, const fs::path& file, const std::
         marks.run("create index mark_of_table on mark (table_name)");
         marks.run("commit");
     }
-    std::error_code error;
     fs::rename(part, file, error);
     if (error) throw Error(Fault::disk, "cannot write " + file.string() + ": " + error.message());
     return rows;

@@ -255,6 +255,30 @@ BOOST_AUTO_TEST_CASE(signatures_that_do_not_come_leave_v4_open_as_it_was) {
     source_is_as_it_was(town);
 }
 
+BOOST_AUTO_TEST_CASE(marks_that_cannot_be_written_leave_v4_open_as_it_was) {
+    const Town town;
+    fs::create_directories(town.place().folder() /
+                           ".tieout/cutover/0001/target_at_switch.db.part/in the way");
+    const Outcome outcome = town.night();
+    BOOST_TEST(outcome.exit == 3, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "night 0001: back: step mark: cannot remove "));
+    source_is_as_it_was(town);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_while_watching_waits_for_people) {
+    Town town;
+    std::string book = town.place().read("runbook.yaml");
+    book.replace(book.find("for: 500ms"), 10, "for: 30s");
+    town.place().write("runbook.yaml", book);
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("watch: 1 probe works"));
+    town.web_fails = true;
+    const Outcome outcome = walk.end();
+    BOOST_TEST(outcome.exit == 1, outcome.out + outcome.err);
+    BOOST_TEST(has(outcome.out, "night 0001: waits: step watch: order_form: answered 503"));
+    target_is_in_service(town);
+}
+
 // Behind the switch nobody walks back by himself.
 BOOST_AUTO_TEST_CASE(a_failure_behind_the_switch_waits_for_people_who_go_on_or_back) {
     Town town;

@@ -93,31 +93,33 @@ BOOST_AUTO_TEST_CASE(the_night_of_the_page_is_walked_back_and_forth) {
             continue;
         }
         for (const Line& line : commands_of(fence.body)) {
-            if (outputs.size() == 5) company.wait_for_signatures("60s");
+            if (outputs.size() == 7) company.wait_for_signatures("60s");
             const Outcome outcome = company.run(line.command);
             BOOST_TEST_REQUIRE(outcome.exit == line.exit, line.command << "\n"
                                                                        << outcome.out
                                                                        << outcome.err);
             outputs.push_back(outcome.out);
             // In the first night nobody signed; after the second, and the third, v5 is in service.
-            const bool frozen = outputs.size() == 7 || outputs.size() >= 9;
+            const bool frozen = outputs.size() == 9 || outputs.size() >= 11;
             BOOST_TEST(company.writes() == !frozen, line.command);
             BOOST_TEST(company.place().read("access_point") == (frozen ? "v5\n" : "v4\n"));
-            if (outputs.size() == 7)
+            if (outputs.size() == 9)
                 company.v5().run_client("update event_log set body = 'in v5' where id = 1");
         }
     }
-    BOOST_TEST_REQUIRE(outputs.size() == 12U);
-    BOOST_TEST(has(outputs[3], "nothing stands in the way"));
-    BOOST_TEST(has(outputs[4], "signed off by: missing: finance"));
-    BOOST_TEST(has(outputs[5], "night 0001: taken back: step gate: closed"));
-    BOOST_TEST(has(outputs[6], "night 0002: open"));
-    BOOST_TEST(has(outputs[7], "the target received 1 row: event_log 0 inserted, 1 updated"));
+    BOOST_TEST_REQUIRE(outputs.size() == 14U);
+    BOOST_TEST(has(outputs[4], "who is told, and when:"));
+    BOOST_TEST(fs::exists(company.place().folder() / ".tieout/cutover/plan/plan.ics"));
+    BOOST_TEST(has(outputs[5], "nothing stands in the way"));
+    BOOST_TEST(has(outputs[6], "signed off by: missing: finance"));
+    BOOST_TEST(has(outputs[7], "night 0001: taken back: step gate: closed"));
+    BOOST_TEST(has(outputs[8], "night 0002: open"));
+    BOOST_TEST(has(outputs[9], "the target received 1 row: event_log 0 inserted, 1 updated"));
     BOOST_TEST(fs::exists(company.place().folder() / ".tieout/cutover/0002/received/received.sql"));
-    BOOST_TEST(has(outputs[8], "night 0003: open"));
-    BOOST_TEST(has(outputs[9], "the source is as it was at the freeze"));
-    BOOST_TEST(has(outputs[9], "kept until 2099-12-31, for the auditor, the tax office"));
-    BOOST_TEST(has(outputs[11], "the archive holds"));
+    BOOST_TEST(has(outputs[10], "night 0003: open"));
+    BOOST_TEST(has(outputs[11], "the source is as it was at the freeze"));
+    BOOST_TEST(has(outputs[11], "kept until 2099-12-31, for the auditor, the tax office"));
+    BOOST_TEST(has(outputs[13], "the archive holds"));
 }
 
 }  // namespace tieout::tests
