@@ -100,7 +100,11 @@ void meet_a_block_among_two_million(benchmark::State& state) {
         benchmark::DoNotOptimize(same);
     }
 }
-BENCHMARK(meet_a_block_among_two_million)->Arg(0)->Arg(100)->Unit(benchmark::kMillisecond)->Iterations(5);
+BENCHMARK(meet_a_block_among_two_million)
+    ->Arg(0)
+    ->Arg(100)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(5);
 
 }  // namespace
 }  // namespace tieout::migrate

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "verify/canonical.h"
 #include "verify/meet.h"
 
 namespace tieout::verify {
