@@ -10,6 +10,7 @@
 #include "cutover/freeze_step.h"
 #include "cutover/night_steps.h"
 #include "cutover/probe_steps.h"
+#include "cycle/state_folder.h"
 
 namespace tieout::cutover {
 
@@ -31,6 +32,10 @@ Steps steps_of(const Night& night, const HookPlace& place) {
 }
 
 NightLock::NightLock(const std::filesystem::path& state) {
+    // Private from its first moment, as any state folder.
+    if (!std::filesystem::exists(state)) {
+        const cycle::StateFolder made(state);
+    }
     const std::filesystem::path folder = state / "cutover";
     std::error_code error;
     std::filesystem::create_directories(folder, error);

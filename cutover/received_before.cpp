@@ -26,7 +26,8 @@ std::string received_before(const Night& night) {
         const Journal journal(*folder / "journal.jsonl", night.now);
         const std::string rows = journal.fact("mark", "received");
         if (rows.empty() || rows == "0") continue;
-        if (was_filled_since(night, std::stoi(journal.fact("cycle", "number")))) return {};
+        const std::string cycle = journal.fact("cycle", "number");
+        if (!cycle.empty() && was_filled_since(night, std::stoi(cycle))) return {};
         return fmt::format(
             "the target holds {} that it received in night {} ({}): bring them over by hand, then "
             "say --replace, and they go",

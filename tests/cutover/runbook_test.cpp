@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
+#include "cutover/night.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tieout::cutover::tests {
@@ -219,6 +220,22 @@ BOOST_AUTO_TEST_CASE(a_postponed_night_goes_back_before_the_switch_and_on_behind
     behind.told[3]->fail = false;
     std::ofstream(behind.folder.path() / "POSTPONE") << "";
     BOOST_TEST((behind.run().way == Way::open));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(night_lock)
+
+BOOST_AUTO_TEST_CASE(one_walks_at_a_time_in_a_folder_that_nobody_else_reads) {
+    const TemporaryFolder folder;
+    const auto state = folder.path() / ".tieout";
+    {
+        const NightLock first(state);
+        BOOST_CHECK_EXCEPTION(NightLock(state), Error,
+                              [](const Error& error) { return error.fault() == Fault::usage; });
+    }
+    const NightLock again(state);
+    BOOST_TEST((std::filesystem::status(state).permissions() == std::filesystem::perms::owner_all));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
