@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <filesystem>
 #include <sstream>
@@ -249,6 +250,29 @@ std::vector<int> Town::in_v5() const {
                                "'writer %'"}});
     if (rows.exit != 0) throw std::runtime_error(rows.err);
     return numbers(rows.out);
+}
+
+void source_is_as_it_was(const Town& town) {
+    BOOST_TEST(!town.is_frozen());
+    BOOST_TEST(town.point() == "v4");
+    BOOST_TEST(!town.is_open());
+}
+
+void target_is_in_service(const Town& town) {
+    BOOST_TEST(town.is_frozen());
+    BOOST_TEST(town.point() == "v5");
+    BOOST_TEST(town.is_open());
+    BOOST_TEST(town.in_v5() == town.in_v4(), boost::test_tools::per_element());
+}
+
+std::string migrated_anew(const Town& town, const std::string& and_then_run) {
+    const Scratch v5(db::Engine::postgresql);
+    make_tables(v5, "v5");
+    const Outcome outcome = town.tieout({"migrate", town.v4().url(), v5.url(), "--pack",
+                                         "modernbill", "--zone", "America/New_York", "--quiet"});
+    BOOST_TEST_REQUIRE(outcome.exit == 0, outcome.err);
+    if (!and_then_run.empty()) v5.run_client_file(and_then_run);
+    return contents(v5);
 }
 
 }  // namespace tieout::tests

@@ -82,4 +82,10 @@ private:
     SmallServer web_;
 };
 
+// v4 takes writes, customers reach it, and v5 has no public.
+void source_is_as_it_was(const Town& town);
+void target_is_in_service(const Town& town);
+// v5 as a full migration of what v4 holds makes it, and what that file of SQL makes of it then.
+std::string migrated_anew(const Town& town, const std::string& and_then_run = "");
+
 }  // namespace tieout::tests
