@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(one_walks_at_a_time_in_a_folder_that_nobody_else_reads) {
     const auto state = folder.path() / ".tieout";
     {
         const NightLock first(state);
-        BOOST_CHECK_EXCEPTION(NightLock(state), Error,
+        BOOST_CHECK_EXCEPTION(NightLock{state}, Error,
                               [](const Error& error) { return error.fault() == Fault::usage; });
     }
     const NightLock again(state);
