@@ -9,7 +9,7 @@ NINJA = ninja -j$(JOBS)
 SOURCES = git ls-files -co --exclude-standard '*.h' '*.cpp'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench flip sanitize format check-format pages clean
+.PHONY: help setup configure build test demo bench flip sanitize format check-format pages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -17,14 +17,18 @@ help: ## this list
 setup: ## install every Debian package that is missing
 	@tests/setup build test format
 
-build: ## configure and build (Release) in build/
+configure:
 	@tests/setup build
 	@mkdir -p $(BUILD)
 	@$(CONFIGURE) -B $(BUILD) -DCMAKE_BUILD_TYPE=Release >$(BUILD)/configure.log 2>&1 || \
 	    { cat $(BUILD)/configure.log; exit 1; }
+
+build: configure ## configure and build (Release) in build/
 	@$(NINJA) -C $(BUILD)
 
-demo: build ## a complete rehearsal on embedded databases: from red to green, and the report
+# Nobody waits for the tests to be built who wants to look first.
+demo: configure ## a complete rehearsal on embedded databases: from red to green, and the report
+	@$(NINJA) -C $(BUILD) tieout tieout-verify
 	@$(BUILD)/tieout demo
 
 test: build ## every test, with private MariaDB and PostgreSQL servers
