@@ -44,10 +44,21 @@ struct Reading {
     std::vector<std::string> writers;
 };
 
+// A connection that was ended is seen by its server a moment longer: `settle` is for it too.
+std::vector<std::string> writers_that_stay(db::Session& source, const FrozenOptions& options) {
+    constexpr std::chrono::milliseconds between{50};
+    auto writers = possible_writers(source, options.readers);
+    for (auto left = options.settle; !writers.empty() && left.count() > 0; left -= between) {
+        wait(between, options.stop);
+        writers = possible_writers(source, options.readers);
+    }
+    return writers;
+}
+
 Reading read_once(const FrozenOptions& options) {
     const auto source = db::Session::open(db::Url::parse(options.source));
     Reading reading;
-    reading.writers = possible_writers(*source, options.readers);
+    reading.writers = writers_that_stay(*source, options);
     reading.content = content_of(*source, options.stop, [&](const auto& table, auto rows) {
         if (options.progress) options.progress(fmt::format("reading {}: {} rows", table, rows));
     });

@@ -31,8 +31,9 @@ std::vector<std::string> possible_writers(db::Session& source,
 // All that the source holds now, read in one snapshot of its own.
 Content read_source(const FrozenOptions& options);
 
-// Two readings, `settle` apart, and no writer beside either. What was read goes into `file` where
-// it holds. SQLite knows no connections: there the readings are all the proof.
+// Two readings, `settle` apart, and no writer that stays longer than that beside either. What was
+// read goes into `file` where it holds. SQLite knows no connections: there the readings are all the
+// proof.
 Seen prove_frozen(const FrozenOptions& options, const std::filesystem::path& file);
 
 // Whether the source still is as it was when `file` was written.

@@ -47,6 +47,12 @@ constexpr const char* postgresql_others =
     "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND "
     "backend_type IN ('client backend', 'logical replication worker') ORDER BY pid";
 
+// Within a transaction the server shows what it has shown before, unless it is told to look again.
+Connections of_postgresql(Session& session) {
+    session.query("SELECT pg_stat_clear_snapshot()");
+    return {read(session, postgresql_others), "", ""};
+}
+
 }  // namespace
 
 Connections connections_to(Session& session) {
@@ -54,7 +60,7 @@ Connections connections_to(Session& session) {
         case Engine::mysql:
             return of_mysql(session);
         case Engine::postgresql:
-            return {read(session, postgresql_others), "", ""};
+            return of_postgresql(session);
         case Engine::sqlite:
             break;
     }

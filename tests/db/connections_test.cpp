@@ -26,13 +26,21 @@ void another_is_seen(Engine engine, const std::string& user) {
     const auto far = Session::open(elsewhere.parsed());
     BOOST_TEST(becomes_alone(database));
     const auto first = Session::open(database.parsed());
-    const auto second = Session::open(database.parsed());
+    auto second = Session::open(database.parsed());
     const Connections connections = connections_to(*first);
     BOOST_TEST_REQUIRE(connections.others.size() == 1U);
     BOOST_TEST(connections.others[0].id == second->connection_id());
     BOOST_TEST(connections.others[0].user == user);
     BOOST_TEST(connections.why_not_all == "");
     BOOST_TEST(connections.by_itself == "");
+    // The same session sees it go.
+    second.reset();
+    bool gone = false;
+    for (int i = 0; i < 200 && !gone; ++i) {
+        gone = connections_to(*first).others.empty();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    BOOST_TEST(gone);
 }
 
 }  // namespace
