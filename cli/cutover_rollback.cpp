@@ -12,17 +12,22 @@
 namespace tieout::cli {
 namespace {
 
+cutover::Journal journal_of(const std::filesystem::path& night) {
+    return {night / "journal.jsonl", now_utc};
+}
+
+// The last one; and where that is taken back already, one that still owes what was received.
 std::filesystem::path night_to_take_back(const std::filesystem::path& state) {
     const auto nights = cutover::nights_in(state);
     if (nights.empty())
         throw Error(Fault::usage,
                     "no night has begun in " + state.string() + ": there is nothing to take back");
-    const cutover::Journal journal(nights.back() / "journal.jsonl", now_utc);
-    const cutover::NightState night = cutover::state_of(journal);
-    if (night.ended && night.goes_back)
-        throw Error(Fault::usage, "night " + nights.back().filename().string() +
-                                      " has been taken back already: " + night.how);
-    return nights.back();
+    const cutover::NightState last = cutover::state_of(journal_of(nights.back()));
+    if (!last.ended || !last.goes_back) return nights.back();
+    for (auto night = nights.rbegin(); night != nights.rend(); ++night)
+        if (cutover::owes_what_was_received(journal_of(*night))) return *night;
+    throw Error(Fault::usage, "night " + nights.back().filename().string() +
+                                  " has been taken back already: " + last.how);
 }
 
 int dry_run(NightPlace& place) {
@@ -51,10 +56,11 @@ int roll_back(const CutoverFlags& flags) {
         steps, *place->journal, walk_options(flags, *place), "rolled back by hand");
     const int code = tell(flags, *place, walked);
     if (walked.way != cutover::Way::back) return code;
-    const auto told = place->journal->last("mark", cutover::Event::undone);
-    const auto failed = place->journal->last("mark", cutover::Event::failed);
+    const bool owes = cutover::owes_what_was_received(*place->journal);
+    const auto told =
+        place->journal->last("mark", owes ? cutover::Event::failed : cutover::Event::undone);
     if (!flags.cycle.common.json && told) std::printf("  %s\n", told->sentence.c_str());
-    return failed ? could_not_look : holds;
+    return owes ? could_not_look : holds;
 }
 
 }  // namespace

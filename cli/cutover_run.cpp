@@ -79,7 +79,11 @@ int run_night(CutoverFlags flags) {
     if (flags.dry_run) return dry_run(flags);
     someone_can_confirm(flags);
     const rules::Project project = project_of_night(flags);
-    if (was_ever_switched(project.state)) flags.cycle.delta = false;
+    if (flags.cycle.delta && was_ever_switched(project.state)) {
+        flags.cycle.delta = false;
+        std::fputs("everything will be written: customers have reached the target in a night\n",
+                   stderr);
+    }
     // What is wrong in the runbook is said before there is a night.
     cutover::RunbookFile::load(project.runbook, project.zone);
     const cutover::NightLock lock(project.state);

@@ -18,8 +18,6 @@ struct MarkedTable {
     std::string name;
     std::vector<std::string> columns, key;  // in the catalogue's order; the key's order
     std::vector<std::size_t> key_places;    // where the key's columns stand among `columns`
-
-    bool has_key() const { return key.size() < columns.size(); }
 };
 // Without what the server computes by itself.
 std::vector<MarkedTable> tables_to_mark(const db::Catalogue& target);

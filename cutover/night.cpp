@@ -31,6 +31,11 @@ Steps steps_of(const Night& night, const HookPlace& place) {
     return steps;
 }
 
+bool owes_what_was_received(const Journal& journal) {
+    return state_of(journal).goes_back && journal.has("switch", Event::begun) &&
+           journal.has("mark", Event::begun) && !journal.has("mark", Event::undone);
+}
+
 NightLock::NightLock(const std::filesystem::path& state) {
     // Private from its first moment, as any state folder.
     if (!std::filesystem::exists(state)) {

@@ -47,6 +47,10 @@ struct Night {
 // `night` and `place` outlive them.
 Steps steps_of(const Night& night, const HookPlace& place);
 
+// Whether customers reached the target in that night and were led back, and what the target
+// received is still to be told: `rollback` does it once more.
+bool owes_what_was_received(const Journal& journal);
+
 // Only one tieout walks in a state folder at a time. Throws Error(Fault::usage) where another one
 // does, Error(Fault::disk).
 class NightLock {

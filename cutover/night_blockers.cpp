@@ -30,9 +30,8 @@ std::string closed_rehearsal(const Night& night) {
 // Whether the gate of the night's own cycle will say it, where the policy asks for it.
 bool is_the_gates(const Blocker& blocker, const rules::Policy& policy) {
     if (blocker.name == "gate" || blocker.name == "defanged_target") return true;
-    if (blocker.name == "integrations") return !policy.require_integrations;
-    if (blocker.name == "verifier_rights") return !policy.require_read_only_verifier;
-    return false;
+    return blocker.name == "integrations" && blocker.state == Blocker::State::unknown &&
+           !policy.require_integrations;
 }
 
 void add_window(const Night& night, std::vector<std::string>& sentences) {

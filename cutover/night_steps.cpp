@@ -53,7 +53,9 @@ bool CycleStep::in_effect() {
     const std::string after = night_.journal->fact(name(), "after");
     if (after.empty()) return false;
     const auto last = ledger_of(night_).last();
-    return last && last->number > std::stoi(after) && last->profile == night_.project->profile.name;
+    // One that was stopped has ended too, and is to be run again.
+    return last && last->number > std::stoi(after) && last->verdict != rules::Verdict::incomplete &&
+           last->profile == night_.project->profile.name;
 }
 
 Seen CycleStep::act() {
@@ -126,9 +128,11 @@ Seen MarkStep::act() {
 }
 
 std::optional<Seen> MarkStep::undo() {
-    const bool reached = night_.journal->has("switch", Event::begun);
-    if (!reached || !std::filesystem::exists(night_.marks()))
+    if (!night_.journal->has("switch", Event::begun))
         return Seen{true, "customers never reached the target"};
+    if (!std::filesystem::exists(night_.marks()))
+        throw Error(Fault::disk, "what the target received cannot be told: " +
+                                     night_.marks().string() + " is gone");
     const auto target = db::Session::open(db::Url::parse(reading_url(night_)));
     const auto received = write_received(*target, night_.marks(), night_.received(), nullptr);
     std::uint64_t rows = 0;

@@ -24,6 +24,10 @@ std::string received_before(const Night& night) {
     for (auto folder = nights.rbegin(); folder != nights.rend(); ++folder) {
         if (std::filesystem::equivalent(*folder, night.folder)) continue;
         const Journal journal(*folder / "journal.jsonl", night.now);
+        if (owes_what_was_received(journal))
+            return "what the target received in night " + folder->filename().string() +
+                   " has not been told: `tieout cutover rollback` does it, or --replace, and it "
+                   "goes";
         const std::string rows = journal.fact("mark", "received");
         if (rows.empty() || rows == "0") continue;
         const std::string cycle = journal.fact("cycle", "number");

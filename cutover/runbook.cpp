@@ -115,9 +115,10 @@ private:
             journal_.add(step.name(), Event::failed, end.seen.sentence);
             say(step, "could not be taken back: " + end.seen.sentence);
             if (step.must_be_undone()) return stuck(step, end);
+            return std::nullopt;
         }
         journal_.add(step.name(), Event::undone, end.seen.sentence);
-        if (end.seen.holds && !nothing) say(step, "taken back" + behind_colon(end.seen.sentence));
+        if (!nothing) say(step, "taken back" + behind_colon(end.seen.sentence));
         return std::nullopt;
     }
 

@@ -117,6 +117,20 @@ BOOST_DATA_TEST_CASE(a_signal_stops_where_one_can_go_on_or_back, signals, signal
     BOOST_TEST(has(back.out, "  the source is in service, as it was\n"));
 }
 
+// The cycle that was stopped is no cycle: it is run again, and the night goes on.
+BOOST_AUTO_TEST_CASE(after_ctrl_c_in_the_cycle_the_night_goes_on_with_another) {
+    const Town town;
+    Started walk(town.command({"cutover", "run", "--confirm", "switch"}));
+    BOOST_TEST_REQUIRE(walk.wait_for("verify: "));
+    walk.send(SIGINT);
+    BOOST_TEST(walk.end().exit == 3);
+    const Outcome again = town.night();
+    BOOST_TEST(again.exit == 0, again.out + again.err);
+    BOOST_TEST(has(again.out, "night 0001: open"));
+    target_is_in_service(town);
+    BOOST_TEST(town.did("freeze do") == 1U);
+}
+
 // Somebody sits at a terminal and types.
 BOOST_AUTO_TEST_CASE(the_switch_waits_for_its_word) {
     const Town town;

@@ -94,6 +94,7 @@ BOOST_AUTO_TEST_CASE(a_delta_makes_the_v5_that_a_full_migration_makes) {
     const Outcome again = town.night({"--delta", "--replace"});
     BOOST_TEST_REQUIRE(again.exit == 0, again.out + again.err);
     BOOST_TEST(!has(again.err, "changes alone"));
+    BOOST_TEST(has(again.err, "everything will be written: customers have reached the target"));
     BOOST_TEST(contents(town.v5()) == migrated_anew(town));
 }
 
@@ -114,6 +115,28 @@ BOOST_AUTO_TEST_CASE(what_v5_received_can_be_run_as_sql) {
     BOOST_TEST_REQUIRE(town.rollback().exit == 0);
     const auto sql = town.place().folder() / ".tieout/cutover/0001/received/received.sql";
     BOOST_TEST(contents(town.v5()) == migrated_anew(town, sql.string()));
+}
+
+// What could not be told at first is told later, and no night begins before.
+BOOST_AUTO_TEST_CASE(a_rollback_that_cannot_tell_opens_v4_and_is_run_again) {
+    const Town town;
+    BOOST_TEST_REQUIRE(town.night().exit == 0);
+    town.v5().run_client("update event_log set body = 'in v5' where source_ref = '1'");
+    const fs::path night = town.place().folder() / ".tieout/cutover/0001";
+    fs::rename(night / "target_at_switch.db", night / "elsewhere");
+    const Outcome untold = town.rollback();
+    BOOST_TEST(untold.exit == 3, untold.out + untold.err);
+    BOOST_TEST(has(untold.out, "what the target received cannot be told: "));
+    source_is_as_it_was(town);
+    const Outcome early = town.night();
+    BOOST_TEST(early.exit == 1, early.out + early.err);
+    BOOST_TEST(has(early.out, "what the target received in night 0001 has not been told"));
+    fs::rename(night / "elsewhere", night / "target_at_switch.db");
+    const Outcome told = town.rollback();
+    BOOST_TEST(told.exit == 0, told.out + told.err);
+    BOOST_TEST(has(told.out, "the target received 1 row: event_log 0 inserted, 1 updated"));
+    BOOST_TEST(town.did("freeze undo") == 1U);
+    BOOST_TEST(town.rollback().exit == 2);
 }
 
 struct Killed {
