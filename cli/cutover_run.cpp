@@ -54,10 +54,30 @@ std::vector<std::string> blockers_of(cutover::Step& step) {
     }
 }
 
+// Where the checks of a dry run print: a folder that nobody else can name; gone at the end.
+class DryFolder {
+public:
+    DryFolder() {
+        std::string name = (fs::temp_directory_path() / "tieout-dry-run-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr)
+            throw Error(Fault::disk, "cannot make a folder in $TMPDIR for the checks' output");
+        path_ = name;
+    }
+    ~DryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    DryFolder(const DryFolder&) = delete;
+    DryFolder& operator=(const DryFolder&) = delete;
+    const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
 int dry_run(const CutoverFlags& flags) {
-    const auto folder = fs::temp_directory_path() / ("tieout-dry-run-" + std::to_string(getpid()));
-    fs::create_directories(folder);
-    const auto place = night_at(flags, folder);
+    const DryFolder folder;
+    const auto place = night_at(flags, folder.path());
     bool blocked = false;
     for (const auto& step : cutover::steps_of(place->night, *place->hooks)) {
         std::printf("%s: %s\n", step->name().c_str(), step->title().c_str());
@@ -70,7 +90,6 @@ int dry_run(const CutoverFlags& flags) {
             std::printf("  BLOCKED: %s\n", blocker.c_str());
         }
     }
-    fs::remove_all(folder);
     std::printf("%s\n", blocked ? "the night cannot begin" : "nothing stands in the way");
     return blocked ? broken : holds;
 }

@@ -2,20 +2,12 @@
 #include <fmt/format.h>
 
 #include "cutover/blocker_parts.h"
-#include "cycle/gate.h"
-#include "cycle/record_digest.h"
-#include "rules/sign_off.h"
+#include "cycle/last_gate.h"
 
 namespace tieout::cutover {
 namespace {
 
 constexpr const char* look_at_the_gate = "`tieout gate` lists every clause";
-
-// The cycle that began last was killed: what it would have said nobody knows.
-bool is_older_than_the_last_begun(const Scene& scene) {
-    const auto lines = scene.ledger->lines();
-    return !lines.empty() && lines.back().number != scene.last->number;
-}
 
 }  // namespace
 
@@ -23,23 +15,16 @@ Sight look_at_gate(Scene& scene) {
     if (!scene.ledger || !scene.last)
         return Sight::blocks("no cycle has ended: nothing is known to tie out",
                              "rehearse with `tieout cycle` until the gate opens");
-    rules::CycleRecord record = *scene.last;
-    if (record.digest.empty()) record.digest = cycle::digest_of(record);
-    record.integrations = scene.ledger->integrations();
-    const rules::Profile& profile = scene.project.profile;
-    const rules::GateResult gate =
-        cycle::judge(record, profile.policy, profile.name,
-                     {scene.options.now, scene.ledger->before(record.number),
-                      rules::load_sign_offs(scene.project.sign_offs)});
+    const cycle::LastGate last = cycle::judge_last(*scene.ledger, scene.project, scene.options.now);
     std::vector<std::string> shut;
-    for (const rules::GateClause& clause : gate.clauses)
+    for (const rules::GateClause& clause : last.gate.clauses)
         if (!clause.holds)
             shut.push_back(
                 fmt::format("{} {} (wanted: {})", clause.clause, clause.figure, clause.wanted));
-    if (is_older_than_the_last_begun(scene))
-        shut.push_back("the last cycle that began has not ended");
+    // Of its own words: the clause says no figure.
+    if (last.killed) shut.back() = "the last cycle that began has not ended";
     const std::string which =
-        fmt::format("gate of profile {}, cycle {}", profile.name, record.number);
+        fmt::format("gate of profile {}, cycle {}", scene.project.profile.name, last.record.number);
     if (shut.empty()) return Sight::clear("the " + which + ", is open");
     return Sight::blocks("the " + which + ", is closed by " + some_of(shut), look_at_the_gate);
 }

@@ -1,11 +1,10 @@
 #include "cutover/runbook_file.h"
 
-#include <date/tz.h>
-
 #include "base/error.h"
 #include "base/quantity.h"
 #include "rules/probe_yaml.h"
 #include "rules/yaml.h"
+#include "verify/decode.h"
 
 namespace tieout::cutover {
 namespace {
@@ -25,14 +24,11 @@ Instant moment_at(const Yaml& node, const std::string& zone) {
     const std::string text = node.text();
     const auto local = text.size() == 16 ? Instant::parse(text + ":00") : std::nullopt;
     if (!local) node.fail("found `" + text + "`, expected a day and a time, as 2005-12-31 02:00");
-    const date::local_time<std::chrono::microseconds> clock{
-        std::chrono::microseconds(local->micros)};
-    const auto info = date::locate_zone(zone)->get_info(clock);
-    if (info.result != date::local_info::unique)
+    const auto moments = verify::Zone(zone).moments_of(*local);
+    if (!moments.earlier || moments.earlier != moments.later)
         node.fail("found `" + text + "`, which the clocks of " + zone +
-                  (info.result == date::local_info::nonexistent ? " skip" : " show twice"));
-    const std::chrono::microseconds offset = info.first.offset;
-    return {local->micros - offset.count()};
+                  (moments.earlier ? " show twice" : " skip"));
+    return *moments.earlier;
 }
 
 Window window_at(const Yaml& node, const std::string& zone) {
