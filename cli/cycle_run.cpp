@@ -27,6 +27,7 @@ cycle::CycleOptions options_of(const CycleFlags& flags, int number, ProgressLine
     options.strategy =
         verify::strategy_of(flags.common.strategy).value_or(verify::Strategy::automatic);
     options.readers = readers_of(flags.common);
+    options.delta_readers = delta_readers_of(flags.common);
     options.rows_for_ranges = flags.common.rows_for_ranges;
     options.memory = flags.common.memory;
     options.stop = &interrupted();

@@ -14,8 +14,10 @@
 #include "cli/setting.h"
 #include "cycle/state_folder.h"
 #include "db/pace_session.h"
+#include "db/session_set.h"
 #include "reports/row_speed.h"
 #include "rules/record_begin.h"
+#include "verify/ranges.h"
 #include "verify/shape.h"
 
 namespace tieout::cli {
@@ -86,25 +88,41 @@ void print_loads(const rules::CycleRecord& record, bool defanged) {
                                  : "not defanged: addresses and gateways are the real ones");
 }
 
+// All at one moment, the first of them for whatever one is enough for.
+std::vector<std::unique_ptr<db::Session>> open_source(const MigrateFlags& flags,
+                                                      const rules::Project& project,
+                                                      const rules::Pack& pack, db::Pace* pace) {
+    const db::Url url = db::Url::parse(project.profile.source);
+    const std::size_t readers = flags.delta ? delta_readers_of(flags.common) : 1;
+    db::SessionSet set = db::open_at_one_moment(
+        url, verify::sessions_for(url, readers, flags.common.rows_for_ranges));
+    for (auto& session : set.sessions)
+        session =
+            verify::open_in_shape(pack, db::paced(std::move(session), pace, db::PaceSide::source));
+    return std::move(set.sessions);
+}
+
 int migrate_now(const MigrateFlags& flags) {
     const rules::Project project = project_of(flags.common, Takes::both_sides);
     const rules::Pack pack = pack_of(project);
     rules::CycleRecord record = rules::begin_record(project, pack, "migrate", now_utc());
     const auto pace = pace_of(project);
-    const auto source = verify::open_in_shape(
-        pack, db::paced(db::Session::open(db::Url::parse(project.profile.source)), pace.get(),
-                        db::PaceSide::source));
+    const auto sources = open_source(flags, project, pack, pace.get());
     const auto target = db::Writer::open(db::Url::parse(project.profile.target_write));
     const OnInterrupt stop([&] {
         wake(pace.get());
-        source->cancel();
+        for (const auto& source : sources)
+            source->cancel();
         target->cancel();
     });
     Kept quarantine;
     {
         ProgressLine progress(flags.common.quiet);
-        auto result = migrate::migrate(pack, *source, *target,
-                                       options_of(flags, project, record, progress), quarantine);
+        migrate::MigrationOptions options = options_of(flags, project, record, progress);
+        options.rows_for_ranges = flags.common.rows_for_ranges;
+        for (std::size_t more = 1; more < sources.size(); ++more)
+            options.more_source.push_back(sources[more].get());
+        auto result = migrate::migrate(pack, *sources.front(), *target, options, quarantine);
         record.stages.push_back({"migrate", "done", told(result), 0});
         record.loads = std::move(result.loads);
         record.quarantined = result.quarantined;

@@ -115,6 +115,11 @@ std::size_t readers_of(const Flags& flags) {
     return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, 4);
 }
 
+std::size_t delta_readers_of(const Flags& flags) {
+    if (flags.readers > 0) return flags.readers;
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
+}
+
 void add_delta_flag(CLI::App& command, bool& delta) {
     command.add_flag("--delta", delta,
                      "write only what has changed since the last run; all of it, and why, where "

@@ -52,6 +52,8 @@ void add_reader_flags(CLI::App& command, Flags& flags);
 // How many sessions a side read a large table at once: as told, else one for two cores, four at
 // most.
 std::size_t readers_of(const Flags& flags);
+// Of a delta, for which the source's server has far more to do than we.
+std::size_t delta_readers_of(const Flags& flags);
 
 // --delta, of commands that fill the target.
 void add_delta_flag(CLI::App& command, bool& delta);

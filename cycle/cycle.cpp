@@ -142,7 +142,8 @@ private:
     // them at one moment, so that they speak of the same rows.
     void open_source() {
         const db::Url url = db::Url::parse(project_.profile.source);
-        db::SessionSet set = db::open_at_one_moment(url, stages_ + readers_of(url) - 1);
+        db::SessionSet set = db::open_at_one_moment(
+            url, stages_ + std::max(readers_of(url), delta_readers(url)) - 1);
         for (auto& session : set.sessions) {
             session = db::paced(std::move(session), options_.pace, db::PaceSide::source);
             source_guards_.push_back(watched(*session));
@@ -158,10 +159,17 @@ private:
         return verify::sessions_for(url, options_.readers, options_.rows_for_ranges);
     }
 
+    // 1 where everything is written anyway.
+    std::size_t delta_readers(const db::Url& url) const {
+        if (!options_.delta) return 1;
+        return verify::sessions_for(url, options_.delta_readers, options_.rows_for_ranges);
+    }
+
+    // Beside the one of the stage itself, so many of them and no more.
     static std::vector<db::Session*> from(const std::vector<std::unique_ptr<db::Session>>& sessions,
-                                          std::size_t first) {
+                                          std::size_t first, std::size_t readers) {
         std::vector<db::Session*> out;
-        for (std::size_t i = first; i < sessions.size(); ++i)
+        for (std::size_t i = first; i < sessions.size() && out.size() + 1 < readers; ++i)
             out.push_back(sessions[i].get());
         return out;
     }
@@ -215,6 +223,8 @@ private:
         options.replace_foreign_rows = options_.replace;
         options.delta = options_.delta;
         options.notes = options_.notes;
+        options.more_source = from(sources_, stages_, options_.delta_readers);
+        options.rows_for_ranges = options_.rows_for_ranges;
         options.currency = project_.currency;
         options.started_at = record_.started_at;
         options.tool_version = record_.tieout_version;
@@ -250,8 +260,8 @@ private:
         record_.target = verify::side_facts(pack_.target, target);
         db::Session& source = source_for(Stage::verify);
         verify::VerifyOptions options = verify_options();
-        options.more_source = from(sources_, stages_);
-        options.more_target = from(targets.sessions, 1);
+        options.more_source = from(sources_, stages_, options_.readers);
+        options.more_target = from(targets.sessions, 1, options_.readers);
         verify::Proof proof = verify::prove(pack_, source, target, options, std::move(before_));
         verify::add_defanged(proof.defanged, record_.target);
         hold_to_its_word(proof.defanged);

@@ -33,6 +33,7 @@ struct CycleOptions {
     verify::Strategy strategy = verify::Strategy::automatic;
     // Sessions a side by which the verifier reads tables of so many rows or more in ranges at once.
     std::size_t readers = 1;
+    std::size_t delta_readers = 1;  // of the source, by which a delta does
     std::uint64_t rows_for_ranges = 1'000'000;
     std::size_t memory = verify::default_memory;
     std::vector<rules::Waiver> waivers;

@@ -2,6 +2,7 @@
 // Filled by a RowStream, read by everybody.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -54,13 +55,27 @@ public:
             return {bytes_ + place.begin, place.size};
         }
 
+        // From the first byte of its cells to the last, with what lies between them.
+        std::string_view bytes() const {
+            std::size_t begin = ~std::size_t{0}, end = 0;
+            for (const Place* place = places_; place != places_ + columns_; ++place) {
+                begin = std::min(begin, place->begin);
+                end = std::max(end, place->begin + place->size);
+            }
+            return {bytes_ + begin, end - begin};
+        }
+
     private:
         friend class RowBatch;
-        Row(const Place* places, const char* bytes) : places_(places), bytes_(bytes) {}
+        Row(const Place* places, std::size_t columns, const char* bytes)
+            : places_(places), columns_(columns), bytes_(bytes) {}
         const Place* places_;
+        std::size_t columns_;
         const char* bytes_;
     };
-    Row row(std::size_t index) const { return {cells_.data() + index * columns_, bytes_.data()}; }
+    Row row(std::size_t index) const {
+        return {cells_.data() + index * columns_, columns_, bytes_.data()};
+    }
 
     // For readers: cells in order, row after row. Capacity is kept by clear(), so that a running
     // stream allocates nothing.
@@ -89,6 +104,16 @@ public:
         for (std::size_t i = first; i < cells_.size(); ++i)
             cells_[i].begin += shift;
         open_ = bytes_.size();
+    }
+    // One row of `other`, which has as many columns, with its bytes() as they lie there.
+    void add_row(const RowBatch& other, std::size_t row) {
+        const std::string_view bytes = other.row(row).bytes();
+        const std::size_t from = static_cast<std::size_t>(bytes.data() - other.bytes_.data());
+        const std::size_t to = add_block(bytes.data(), bytes.size());
+        for (std::size_t i = row * columns_; i < (row + 1) * columns_; ++i) {
+            const Place& place = other.cells_[i];
+            cells_.push_back({place.begin - from + to, place.size, place.form});
+        }
     }
     // A whole row as the server sent it, in one copy; its cells are then placed in it. Returns
     // where it begins.

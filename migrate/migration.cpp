@@ -9,6 +9,7 @@
 #include "migrate/noting_load.h"
 #include "migrate/references.h"
 #include "migrate/set_up.h"
+#include "migrate/stands_alone.h"
 #include "migrate/target_guard.h"
 
 namespace tieout::migrate {
@@ -67,8 +68,17 @@ private:
     // What one reading of the whole source needs.
     struct Reading {
         Reading(Migration& of, QuarantineSink& sink, OpenLoad load)
-            : shop{of.source_, of.target_,           std::move(load), sink, of.evaluator_, written,
-                   numbers,    of.options_.progress, of.options_.stop} {
+            : shop{of.source_,
+                   of.options_.more_source,
+                   of.options_.rows_for_ranges,
+                   of.target_,
+                   std::move(load),
+                   sink,
+                   of.evaluator_,
+                   written,
+                   numbers,
+                   of.options_.progress,
+                   of.options_.stop} {
             for (const TablePlan& table : of.plan_.tables)
                 for (const Reference& reference : table.references)
                     written.expect(reference.table, reference.parent);
@@ -125,10 +135,12 @@ private:
         tables.insert(tables.end(), others.begin(), others.end());
         target_.empty({tables.rbegin(), tables.rend()});  // children first
         const auto notes = notes_of_this_run();
-        Reading reading(*this, sink_, [&](const db::Table& table, const auto& columns) {
-            auto load = target_.load(table.name, columns);
-            return notes ? noting(std::move(load), table, columns, *notes) : std::move(load);
-        });
+        Reading reading(
+            *this, sink_, [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
+                auto load = target_.load(table.name, columns);
+                return notes ? noting(std::move(load), noted(plan, table, columns), *notes)
+                             : plain(std::move(load));
+            });
         const std::vector<const TablePlan*> plans = plans_to_load();
         for (const TablePlan* plan : plans)
             load(*plan, reading.shop, plan == last_to_fill(plan->table, plans));
@@ -184,23 +196,29 @@ private:
         NotesWriter notes(options_.notes, set_up());
         Delta delta(std::move(last), notes);
         HeldQuarantine held;
-        Reading reading(*this, held, [&](const db::Table& table, const auto& columns) {
-            return delta.load(table, columns);
-        });
+        Reading reading(
+            *this, held, [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
+                return delta.load(table, columns, noted(plan, table, columns), parents_of(plan));
+            });
         const Filled tables = read_source(reading.shop, delta);
         const std::vector<db::TableChanges> changes = delta.finish();
         if (!delta.given_up().empty()) return delta.given_up();
         if (!untouched.get()) return "the target holds other rows than the last run left there";
         auto changed = std::async(std::launch::async, [&] { return change_target(changes); });
+        auto name_of_notes = std::async(std::launch::async, [&] { return note(delta, notes); });
         for (const auto& table : tables)
             add(table->count());
-        const std::string noted = finish(notes);
         if (std::string why = changed.get(); !why.empty()) return why;
         held.hand_on(sink_);
         result_.delta = delta.counts();
-        end(noted);
+        end(name_of_notes.get());
         notes.keep_only_these();
         return "";
+    }
+
+    std::string note(Delta& delta, NotesWriter& notes) {
+        delta.note();
+        return finish(notes);
     }
 
     // Until it is given up.
@@ -265,6 +283,23 @@ private:
         return "";
     }
 
+    Noted noted(const TablePlan& plan, const db::Table& table,
+                const std::vector<std::string>& columns) {
+        std::vector<std::string> references;
+        for (const Reference& reference : plan.references)
+            references.push_back(reference.column);
+        return {static_cast<std::size_t>(&plan - plan_.tables.data()), table.name,
+                RowNoter(table, columns, references),
+                rows_stand_alone(plan_, plan, target_.catalogue())};
+    }
+
+    static std::vector<std::string> parents_of(const TablePlan& plan) {
+        std::vector<std::string> parents;
+        for (const Reference& reference : plan.references)
+            parents.push_back(reference.table);
+        return parents;
+    }
+
     std::string configuration() const {
         return "zone=" + pack_.expand("${zone}") + " currency=" + pack_.expand("${currency}") +
                (options_.defang ? " defanged" : "");
@@ -274,6 +309,7 @@ private:
         return {{"the version of tieout", options_.tool_version},
                 {"the pack", pack_.name + " " + pack_.version + " " + pack_.digest()},
                 {"the configuration", configuration()},
+                {"the source's schema", schema_digest(source_.catalogue())},
                 {"the target's schema", schema_digest(target_.catalogue())}};
     }
 

@@ -27,6 +27,10 @@ struct MigrationOptions {
     // Writes only what has changed since the last run, where its notes are at hand and nothing
     // speaks against it; else everything, and a remark says why.
     bool delta = false;
+    // More sessions on the source that see what `source` sees: a delta reads large tables by all of
+    // them at once. Not owned.
+    std::vector<db::Session*> more_source;
+    std::uint64_t rows_for_ranges = 1'000'000;  // smaller tables are read by one
     // The folder of this target's notes; empty: none are kept.
     std::filesystem::path notes;
     std::string zone, currency;            // empty: the pack's own

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
@@ -56,20 +57,76 @@ NotesWriter::~NotesWriter() {
     if (!path_.empty()) ::unlink(path_.c_str());
 }
 
-void NotesWriter::begin(std::string_view table, std::size_t keys) {
+void NotesWriter::begin(std::size_t source, std::string_view table, std::size_t keys,
+                        std::size_t parents) {
+    put_block();
     std::string section = "S";
+    append_count(section, source);
     section += static_cast<char>(keys);
+    section += static_cast<char>(parents);
     append_note_text(section, table);
     put(section);
 }
 
-void NotesWriter::add(std::size_t rows, std::string_view notes) {
-    if (rows == 0) return;
-    std::string block = "B";
-    append_count(block, rows);
-    append_count(block, notes.size());
-    put(block);
-    put(notes);
+void NotesWriter::add(const Origin& origin, std::string_view parents, std::string_view note) {
+    const bool another = open_rows_ == 0 || origin.place != open_.place;
+    if (another || open_rows_ == most_rows_a_source) {
+        close_source();
+        open_source(origin);
+    }
+    ++open_rows_;
+    ++block_.rows;
+    block_.parents += parents;
+    block_.notes += note;
+}
+
+void NotesWriter::open_source(const Origin& origin) {
+    if (block_.sources == sources_a_block) put_block();
+    open_ = origin;
+    ++block_.sources;
+}
+
+// Where not all of its rows were written, or they are in several pieces, another run must look
+// again.
+void NotesWriter::close_source() {
+    if (open_rows_ == 0) return;
+    const Digest digest = open_rows_ == open_.rows ? open_.digest : Digest{};
+    char bytes[sizeof digest];
+    std::memcpy(bytes, &digest, sizeof digest);
+    block_.digests.append(bytes, sizeof bytes);
+    block_.counts += static_cast<char>(open_rows_);
+    open_rows_ = 0;
+}
+
+void NotesWriter::add(const SourceNotes& noted, std::size_t first, std::size_t last) {
+    close_source();
+    while (first < last) {
+        if (block_.sources == sources_a_block) put_block();
+        const std::size_t room = sources_a_block - block_.sources;
+        const SourceNotes::Run run = noted.run(first, std::min(last, first + room));
+        block_.digests += run.digests;
+        block_.counts += run.counts;
+        block_.parents += run.parents;
+        block_.notes += run.notes;
+        block_.sources += run.sources;
+        block_.rows += run.rows;
+        first += run.sources;
+    }
+}
+
+void NotesWriter::put_block() {
+    close_source();
+    if (block_.sources == 0) return;
+    std::string head = "B";
+    append_count(head, block_.sources);
+    append_count(head, block_.rows);
+    append_count(head, block_.notes.size());
+    for (std::string* part :
+         {&head, &block_.digests, &block_.counts, &block_.parents, &block_.notes}) {
+        put(*part);
+        part->clear();
+    }
+    block_.sources = block_.rows = 0;
 }
 
 void NotesWriter::put(std::string_view bytes) {
@@ -100,6 +157,7 @@ void NotesWriter::write_all(std::string_view bytes) {
 }
 
 std::string NotesWriter::finish() {
+    put_block();
     const char end[] = {'E', static_cast<char>(refused_)};
     put({end, sizeof end});
     put_piece();

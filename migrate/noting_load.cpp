@@ -2,50 +2,50 @@
 
 #include <utility>
 
-#include "migrate/row_note.h"
-
 namespace tieout::migrate {
 namespace {
 
-class NotingLoad : public db::TableLoad {
+class NotingLoad : public Load {
 public:
-    NotingLoad(std::unique_ptr<db::TableLoad> load, const db::Table& table,
-               const std::vector<std::string>& columns, NotesWriter& notes)
-        : load_(std::move(load)), noter_(table, columns), notes_(notes) {
-        notes_.begin(table.name, noter_.keys());
+    NotingLoad(std::unique_ptr<db::TableLoad> load, Noted noted, NotesWriter& notes)
+        : load_(std::move(load)), noted_(std::move(noted)), notes_(notes) {
+        begin(notes_, noted_);
     }
 
-    std::vector<db::Refusal> write(const db::RowBatch& batch) override {
-        std::vector<db::Refusal> refusals = load_->write(batch);
+    std::vector<db::Refusal> write(const db::RowBatch& rows,
+                                   const std::vector<Origin>& origins) override {
+        std::vector<db::Refusal> refusals = load_->write(rows);
         if (!refusals.empty()) notes_.refused();
-        block_.clear();
         std::size_t next = 0;
-        for (std::size_t row = 0; row < batch.rows(); ++row) {
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
             if (next < refusals.size() && refusals[next].row == row) {
                 ++next;
             } else {
-                block_ += noter_.note(batch, row);
+                notes_.add(origins[row], noted_.noter.marks(rows, row),
+                           noted_.noter.note(rows, row));
             }
         }
-        notes_.add(batch.rows() - refusals.size(), block_);
         return refusals;
     }
 
     std::size_t most_rows() const override { return load_->most_rows(); }
     void finish() override { load_->finish(); }
+    bool wants_digests() const override { return noted_.stands_alone; }
 
 private:
     std::unique_ptr<db::TableLoad> load_;
-    RowNoter noter_;
+    Noted noted_;
     NotesWriter& notes_;
-    std::string block_;
 };
 
 }  // namespace
 
-std::unique_ptr<db::TableLoad> noting(std::unique_ptr<db::TableLoad> load, const db::Table& table,
-                                      const std::vector<std::string>& columns, NotesWriter& notes) {
-    return std::make_unique<NotingLoad>(std::move(load), table, columns, notes);
+void begin(NotesWriter& notes, const Noted& noted) {
+    notes.begin(noted.source, noted.table, noted.noter.keys(), noted.noter.parents());
+}
+
+std::unique_ptr<Load> noting(std::unique_ptr<db::TableLoad> load, Noted noted, NotesWriter& notes) {
+    return std::make_unique<NotingLoad>(std::move(load), std::move(noted), notes);
 }
 
 }  // namespace tieout::migrate

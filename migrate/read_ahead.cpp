@@ -4,7 +4,7 @@
 
 namespace tieout::migrate {
 
-ReadAhead::ReadAhead(db::RowStream& stream) : stream_(stream), empty_(most) {
+ReadAhead::ReadAhead(db::RowStream& stream, std::size_t most) : stream_(stream), empty_(most) {
     thread_ = std::thread([this] { run(); });
 }
 

@@ -14,8 +14,12 @@ namespace tieout::migrate {
 
 class ReadAhead {
 public:
-    // Nobody else may use `stream`, or its session, while this lives.
-    explicit ReadAhead(db::RowStream& stream);
+    // Enough to go on reading while a group of rows is handed over; more is memory.
+    static constexpr std::size_t few = 16;
+
+    // Nobody else may use `stream`, or its session, while this lives. It is so many batches ahead
+    // at most.
+    explicit ReadAhead(db::RowStream& stream, std::size_t most = few);
     ~ReadAhead();
     ReadAhead(const ReadAhead&) = delete;
     ReadAhead& operator=(const ReadAhead&) = delete;
@@ -29,10 +33,8 @@ private:
     bool take_empty(db::RowBatch& batch);
     void put_full(db::RowBatch& batch);
 
-    // Enough to go on reading while a group of rows is handed over; more is memory.
-    static constexpr std::size_t most = 16;
-    // Who has to wait sleeps until half of them are there: to be woken costs more than a batch.
-    static constexpr std::size_t enough = most / 2;
+    // Who has to wait sleeps until so many are there: to be woken costs more than a batch.
+    static constexpr std::size_t enough = few / 2;
     db::RowStream& stream_;
     std::mutex mutex_;
     std::condition_variable filled_, emptied_;

@@ -11,8 +11,6 @@
 namespace tieout::migrate {
 namespace {
 
-constexpr std::uint32_t null_size = ~std::uint32_t{0};
-
 bool is_filled(const std::vector<std::string>& columns, const std::string& name) {
     return std::find(columns.begin(), columns.end(), name) != columns.end();
 }
@@ -37,9 +35,20 @@ bool is_literal(std::string_view sql) {
     return word == "true" || word == "false" || word == "null";
 }
 
-void append_size(std::string& out, std::uint32_t size) {
-    char bytes[sizeof size];
-    std::memcpy(bytes, &size, sizeof size);
+std::vector<std::size_t> places_of(const std::vector<std::string>& names,
+                                   const std::vector<std::string>& columns) {
+    std::vector<std::size_t> places;
+    for (const std::string& name : names) {
+        const auto at = std::find(columns.begin(), columns.end(), name);
+        places.push_back(static_cast<std::size_t>(at - columns.begin()));
+    }
+    return places;
+}
+
+template <class Number>
+void append_bytes(std::string& out, const Number& number) {
+    char bytes[sizeof number];
+    std::memcpy(bytes, &number, sizeof number);
     out.append(bytes, sizeof bytes);
 }
 
@@ -59,33 +68,30 @@ std::string why_not_noted(const db::Table& table, const std::vector<std::string>
     return "";
 }
 
-RowNoter::RowNoter(const db::Table& table, const std::vector<std::string>& columns)
-    : columns_(columns.size()) {
-    for (const std::string& column : table.primary_key()->columns) {
-        const auto at = std::find(columns.begin(), columns.end(), column);
-        key_.push_back(static_cast<std::size_t>(at - columns.begin()));
-    }
+RowNoter::RowNoter(const db::Table& table, const std::vector<std::string>& columns,
+                   const std::vector<std::string>& references)
+    : key_(places_of(table.primary_key()->columns, columns)),
+      parents_(places_of(references, columns)) {
     for (const std::string& column : columns)
         append_note_text(head_, column);
 }
 
 std::string_view RowNoter::note(const db::RowBatch& batch, std::size_t row) {
     const db::RowBatch::Row cells = batch.row(row);
-    cells_ = head_;
-    for (std::size_t column = 0; column < columns_; ++column) {
-        const bool null = cells.form(column) == db::Form::null;
-        const std::string_view cell = cells.at(column);
-        append_size(cells_, null ? null_size : static_cast<std::uint32_t>(cell.size()));
-        cells_ += cell;
-    }
     note_.clear();
     for (const std::size_t column : key_)
         append_note_text(note_, cells.at(column));
-    const Digest digest = Digest::of(cells_);
-    char bytes[sizeof digest];
-    std::memcpy(bytes, &digest, sizeof digest);
-    note_.append(bytes, sizeof bytes);
+    append_bytes(note_, digest_.of(batch, row, head_));
     return note_;
+}
+
+std::string_view RowNoter::marks(const db::RowBatch& batch, std::size_t row) {
+    marks_.clear();
+    for (const std::size_t column : parents_) {
+        const bool null = batch.is_null(row, column);
+        append_bytes(marks_, null ? std::uint64_t{0} : parent_mark(batch.at(row, column)));
+    }
+    return marks_;
 }
 
 }  // namespace tieout::migrate

@@ -53,9 +53,9 @@ bool is_our_own(const std::string& table) {
     return table.rfind("mig_", 0) == 0 || table.rfind("tieout_", 0) == 0;
 }
 
-std::string schema_digest(const db::Catalogue& target) {
+std::string schema_digest(const db::Catalogue& catalogue) {
     Written all;
-    for (const db::Table& table : target.tables) {
+    for (const db::Table& table : catalogue.tables) {
         if (is_our_own(table.name)) continue;
         all.add(table.name);
         all.add(table.storage);
@@ -64,7 +64,7 @@ std::string schema_digest(const db::Catalogue& target) {
         for (const db::Constraint& constraint : table.constraints)
             add(constraint, all);
     }
-    all.add(target.remarks);
+    all.add(catalogue.remarks);
     return all.digest().text();
 }
 

@@ -9,7 +9,7 @@
 namespace tieout::migrate {
 
 // Of all tables but our own: columns and constraints; not rows, sequences or estimates.
-std::string schema_digest(const db::Catalogue& target);
+std::string schema_digest(const db::Catalogue& catalogue);
 
 // A table that we keep for ourselves beside the target's own.
 bool is_our_own(const std::string& table);

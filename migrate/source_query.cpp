@@ -63,12 +63,20 @@ SourceQuery::SourceQuery(const TablePlan& plan, db::Session& source)
     const auto produced = produced_columns(plan.explode);
     for (const std::string& name : plan.key) {
         if (std::find(produced.begin(), produced.end(), name) != produced.end()) continue;
-        order_ += (order_.empty() ? "" : ", ") + find(name, plan.where_in_file).sql;
+        const Found found = find(name, plan.where_in_file);
+        if (order_.empty() && leads_primary_key(found.column)) cut_by_ = found.sql;
+        order_ += (order_.empty() ? "" : ", ") + found.sql;
     }
 }
 
 void SourceQuery::offer_produced() {
     produced_ = produced_columns(plan_.explode);
+}
+
+bool SourceQuery::leads_primary_key(const db::TableColumn* column) const {
+    if (column == nullptr || column->type != db::ValueType::integer || scope_.empty()) return false;
+    const db::Constraint* const key = scope_.front().table->primary_key();
+    return key != nullptr && scope_.front().table->find(key->columns.front()) == column;
 }
 
 void SourceQuery::note_names(const std::string& sql) {
@@ -146,7 +154,7 @@ std::string SourceQuery::charset_of(const std::string& name) const {
     return "utf8";
 }
 
-db::Query SourceQuery::query() const {
+db::Query SourceQuery::query(const std::string& condition) const {
     db::Query result;
     result.sql = "SELECT ";
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -157,7 +165,8 @@ db::Query SourceQuery::query() const {
     if (items_.empty()) result.sql += "1 AS v0";
     result.sql += " FROM " + from_;
     if (!joins_.empty()) result.sql += " " + joins_;
-    if (!plan_.where.empty()) result.sql += " WHERE " + plan_.where;
+    if (!plan_.where.empty()) result.sql += " WHERE (" + plan_.where + ")";
+    if (!condition.empty()) result.sql += (plan_.where.empty() ? " WHERE " : " AND ") + condition;
     if (!order_.empty()) result.sql += " ORDER BY " + order_;
     return result;
 }

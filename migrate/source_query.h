@@ -54,7 +54,13 @@ public:
     // The charset that a column's bytes are stored in.
     std::string charset_of(const std::string& name) const;
 
-    db::Query query() const;
+    // All rows, in the order of the plan's key.
+    db::Query query() const { return query(""); }
+    // Those of a part, in the same order; `condition` as SQL.
+    db::Query query(const std::string& condition) const;
+    // The first column of the key as SQL, where it is a whole number that the table's primary key
+    // leads with: rows can be read in parts by it. "": they cannot.
+    const std::string& cut_by() const { return cut_by_; }
     std::size_t columns() const { return items_.size(); }
     // SELECT COUNT(*) of the table itself; nullopt where the source is a query.
     std::optional<std::string> count_query() const;
@@ -74,6 +80,7 @@ private:
     };
     Found find(const std::string& name, const std::string& where);
     std::size_t item(const std::string& sql, bool raw);
+    bool leads_primary_key(const db::TableColumn* column) const;
     void note_names(const std::string& sql);
     std::string alias_sql(const ScopedTable& table) const;
 
@@ -81,9 +88,9 @@ private:
     db::Session& source_;
     std::vector<std::string> produced_;
     std::vector<ScopedTable> scope_;
-    std::string from_;   // as SQL; empty: fixed rows
-    std::string joins_;  // as SQL
-    std::string order_;  // as SQL
+    std::string from_;            // as SQL; empty: fixed rows
+    std::string joins_;           // as SQL
+    std::string order_, cut_by_;  // as SQL
     struct Item {
         std::string sql;
         bool raw = false;

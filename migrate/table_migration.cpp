@@ -52,6 +52,9 @@ void apply(const Defang& rule, Slot& slot) {
     }
 }
 
+// Batches of a part that wait until the parts before it are done.
+constexpr std::size_t most_ahead = 128;
+
 }  // namespace
 
 TableMigration::TableMigration(const TablePlan& plan, Workshop& shop)
@@ -119,17 +122,75 @@ void TableMigration::tick() {
         throw Error(Fault::interrupted, "stopped while filling " + plan_.table +
                                             ": nothing of this migration was kept");
     }
-    if (shop_.progress) shop_.progress({plan_.table, streamed_, expected_});
+    if (!shop_.progress) return;
+    std::uint64_t read = streamed_;
+    for (const Sieve* sieve : sieves_)
+        read += sieve->held_back();
+    shop_.progress({plan_.table, read, expected_});
 }
 
-void TableMigration::stream_source(TargetRows& rows) {
+void TableMigration::stream_source(Load& load, TargetRows& rows) {
     tick();
+    if (load.wants_digests()) digest_.emplace();
     if (plan_.fixed) {
         process(batch_of(*plan_.fixed), rows);
-        return;
+        return rows.finish();
     }
+    if (load.has_sieve()) return stream_sieved(load, rows);
     const auto stream = shop_.source.stream(query_.query());
     ReadAhead ahead(*stream);
+    process_all(ahead, rows);
+    rows.finish();
+}
+
+std::vector<std::string> TableMigration::parts(const Load& load) const {
+    const std::string& column = query_.cut_by();
+    if (shop_.more_source.empty() || column.empty() || expected_ < shop_.rows_for_ranges)
+        return {""};
+    std::vector<std::string> conditions;
+    std::string from;
+    std::optional<Decimal> last;
+    for (const std::string& cut : load.cuts(shop_.more_source.size() + 1)) {
+        const auto bound = Decimal::parse(cut);
+        if (!bound || bound->scale() != 0 || (last && *bound <= *last)) return {""};
+        last = bound;
+        conditions.push_back(from + column + " < " + bound->text());
+        from = column + " >= " + bound->text() + " AND ";
+    }
+    conditions.push_back(from.substr(0, from.rfind(" AND ")));
+    return conditions;
+}
+
+// Each part is read and sieved by a thread of its own; what they let through is converted part
+// after part, so that rows come in one order however many there are.
+void TableMigration::stream_sieved(Load& load, TargetRows& rows) {
+    struct Part {
+        std::unique_ptr<db::RowStream> stream;
+        std::unique_ptr<Sieve> sieve;
+        std::unique_ptr<ReadAhead> ahead;
+    };
+    std::vector<Part> all;
+    for (const std::string& condition : parts(load)) {
+        db::Session& session = all.empty() ? shop_.source : *shop_.more_source[all.size() - 1];
+        Part& part = all.emplace_back();
+        part.stream = session.stream(query_.query(condition));
+        part.sieve = load.sieve(*part.stream);
+        part.ahead = std::make_unique<ReadAhead>(*part.sieve, most_ahead);
+        sieves_.push_back(part.sieve.get());
+    }
+    for (Part& part : all)
+        process_all(*part.ahead, rows);
+    rows.finish();
+    sieves_.clear();
+    for (const Part& part : all) {
+        streamed_ += part.sieve->held_back();
+        result_.produced += part.sieve->rows_held_back();
+        rows.add(*part.sieve);
+        load.add(*part.sieve);
+    }
+}
+
+void TableMigration::process_all(ReadAhead& ahead, TargetRows& rows) {
     db::RowBatch batch;
     while (ahead.next(batch)) {
         process(batch, rows);
@@ -141,7 +202,9 @@ void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
     Row row;
     row.source = &batch;
     for (row.row = 0; row.row < batch.rows(); ++row.row) {
-        ++streamed_;
+        origin_.place = streamed_++;
+        origin_.rows = 1;
+        if (digest_) origin_.digest = digest_->of(batch, row.row);
         row.produced = nullptr;
         if (producer_.is_none()) {
             convert(row, rows);
@@ -155,6 +218,7 @@ void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
         }
         if (produced_.rows() == 0) ++empty_;
         row.produced = &produced_;
+        origin_.rows = static_cast<std::uint32_t>(produced_.rows());
         for (row.produced_row = 0; row.produced_row < produced_.rows(); ++row.produced_row)
             convert(row, rows);
     }
@@ -217,7 +281,7 @@ void TableMigration::convert(const Row& row, TargetRows& rows) {
         const fmt::format_int digits(++*number_);
         row_.add({digits.data(), digits.size()});
     }
-    rows.take(row_, key_);
+    rows.take(row_, key_, origin_);
 }
 
 void TableMigration::fill() {
@@ -227,10 +291,9 @@ void TableMigration::fill() {
     result_.columns_read = query_.columns_read();
     result_.columns_written = columns_;
     expected_ = query_.estimated_rows();
-    const auto load = shop_.load(target_, columns_);
+    const auto load = shop_.load(plan_, target_, columns_);
     TargetRows rows(plan_, target_, columns_, *load, shop_.written, shop_.sink);
-    stream_source(rows);
-    rows.finish();
+    stream_source(*load, rows);
     load->finish();
     result_.written = rows.written();
     result_.quarantined = rows.quarantined();

@@ -12,8 +12,13 @@
 #include "db/session.h"
 #include "db/write/writer.h"
 #include "migrate/explode.h"
+#include "migrate/layout_digest.h"
+#include "migrate/load.h"
+#include "migrate/origin.h"
 #include "migrate/plan.h"
 #include "migrate/quarantine.h"
+#include "migrate/read_ahead.h"
+#include "migrate/sieve.h"
 #include "migrate/source_query.h"
 #include "migrate/target_column.h"
 #include "migrate/target_rows.h"
@@ -29,12 +34,14 @@ struct Progress {
 };
 
 // Opens what takes the rows of one source of a table.
-using OpenLoad = std::function<std::unique_ptr<db::TableLoad>(
-    const db::Table& table, const std::vector<std::string>& columns)>;
+using OpenLoad = std::function<std::unique_ptr<Load>(const TablePlan& plan, const db::Table& table,
+                                                     const std::vector<std::string>& columns)>;
 
 // What the tables of one migration share. All outlive it.
 struct Workshop {
     db::Session& source;
+    const std::vector<db::Session*>& more_source;  // at the same moment
+    std::uint64_t rows_for_ranges;                 // that make it worth to read by all of them
     db::Writer& target;
     OpenLoad load;
     QuarantineSink& sink;
@@ -65,7 +72,11 @@ private:
     void bind_columns();
     void number_identity();
     void require_filled() const;
-    void stream_source(TargetRows& rows);
+    void stream_source(Load& load, TargetRows& rows);
+    void stream_sieved(Load& load, TargetRows& rows);
+    // The conditions by which as many sessions as there are read a part each.
+    std::vector<std::string> parts(const Load& load) const;
+    void process_all(ReadAhead& ahead, TargetRows& rows);
     void process(const db::RowBatch& batch, TargetRows& rows);
     void convert(const Row& row, TargetRows& rows);
     bool add_cell(std::size_t column, const Row& row, Refused& why);
@@ -87,6 +98,9 @@ private:
     std::uint64_t* number_ = nullptr;  // where the last column is a running number: the last given
     Slot slot_;
     db::RowBatch produced_, row_, key_;
+    std::optional<LayoutDigest> digest_;  // nullopt: nobody asks
+    Origin origin_;                       // of the row under way
+    std::vector<const Sieve*> sieves_;    // while rows are read through them
     std::uint64_t expected_ = 0;
     std::uint64_t streamed_ = 0,
                   empty_ = 0;  // rows of the source; those that a producer made nothing of

@@ -69,8 +69,8 @@ void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to) {
 }  // namespace
 
 TargetRows::TargetRows(const TablePlan& plan, const db::Table& target,
-                       const std::vector<std::string>& columns, db::TableLoad& load,
-                       WrittenIds& written, QuarantineSink& sink)
+                       const std::vector<std::string>& columns, Load& load, WrittenIds& written,
+                       QuarantineSink& sink)
     : plan_(plan), target_(target), columns_(columns), load_(load), sink_(sink) {
     for (const Reference& reference : plan.references) {
         references_.push_back({&reference, index_of(reference.column),
@@ -157,27 +157,29 @@ Refused TargetRows::orphan(const BoundReference& reference, const db::RowBatch& 
             id};
 }
 
-void TargetRows::take(db::RowBatch& row, const db::RowBatch& key) {
+void TargetRows::take(db::RowBatch& row, const db::RowBatch& key, const Origin& origin) {
     if (const auto why = rejected(row)) return quarantine(key, *why);
     if (const auto why = repeated(row)) return quarantine(key, *why);
-    admit(row, key);
+    admit(row, key, origin);
 }
 
-void TargetRows::admit(db::RowBatch& row, const db::RowBatch& key) {
+void TargetRows::admit(db::RowBatch& row, const db::RowBatch& key, Origin origin) {
     while (const BoundReference* missing = missing_parent(row)) {
         if (missing->own) {
-            waiting_[raw(missing->column, row)].push_back({row, key});
+            waiting_[raw(missing->column, row)].push_back({row, key, origin});
             return;
         }
         if (!missing->plan->or_null) return quarantine(key, orphan(*missing, row));
         set_null(row, missing->column);
+        origin.digest = {};  // the parent may come
     }
-    send(row, key);
+    send(row, key, origin);
 }
 
-void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key) {
+void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key, const Origin& origin) {
     out_.add_rows(row);
     out_keys_.add_rows(key);
+    out_origins_.push_back(origin);
     if (is_full()) flush();
 }
 
@@ -220,9 +222,12 @@ void TargetRows::flush() {
     if (out_.rows() == 0) return;
     std::swap(out_, sent_);
     std::swap(out_keys_, sent_keys_);
+    std::swap(out_origins_, sent_origins_);
     out_.clear(sent_.columns());
     out_keys_.clear(sent_keys_.columns());
-    on_its_way_ = std::async(std::launch::async, [this] { return load_.write(sent_); });
+    out_origins_.clear();
+    on_its_way_ =
+        std::async(std::launch::async, [this] { return load_.write(sent_, sent_origins_); });
 }
 
 void TargetRows::settle() {
@@ -263,7 +268,7 @@ void TargetRows::drain() {
     std::vector<Held> ready;
     ready.swap(ready_);
     for (Held& held : ready)
-        admit(held.row, held.key);
+        admit(held.row, held.key, held.origin);
 }
 
 std::vector<TargetRows::Held> TargetRows::take_waiting() {
@@ -293,13 +298,29 @@ void TargetRows::finish() {
                 set_null(held.row, missing->column);
                 some_went = true;
             }
-            admit(held.row, held.key);
+            if (missing != nullptr) held.origin.digest = {};
+            admit(held.row, held.key, held.origin);
         }
         while (has_rows())
             flush();
     }
     for (Held& held : take_waiting())
         quarantine(held.key, orphan(*missing_parent(held.row), held.row));
+}
+
+void TargetRows::add(const Sieve& held_back) {
+    written_rows_ += held_back.rows_held_back();
+    const SourceNotes& noted = held_back.noted();
+    if (!noted.table().read()) return;  // not to be believed, which Delta will say
+    for (const Own& own : own_) {
+        for (const Sieve::Run& run : held_back.runs()) {
+            const std::size_t end = noted.first_row(run.last);
+            for (std::size_t row = noted.first_row(run.first); row < end; ++row) {
+                std::string_view key = noted.table().key(row);
+                own.ids->add(*take_note_text(key));
+            }
+        }
+    }
 }
 
 }  // namespace tieout::migrate

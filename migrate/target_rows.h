@@ -16,8 +16,9 @@
 
 #include "base/digest.h"
 #include "db/row_batch.h"
-#include "db/write/writer.h"
 #include "migrate/id_set.h"
+#include "migrate/load.h"
+#include "migrate/origin.h"
 #include "migrate/plan.h"
 #include "migrate/quarantine.h"
 
@@ -47,15 +48,17 @@ class TargetRows {
 public:
     // `keys`: names of the key's parts. All arguments outlive this.
     TargetRows(const TablePlan& plan, const db::Table& target,
-               const std::vector<std::string>& columns, db::TableLoad& load, WrittenIds& written,
+               const std::vector<std::string>& columns, Load& load, WrittenIds& written,
                QuarantineSink& sink);
 
     // Takes the only row of `row` (one cell a column) and of `key`. What is wrong with it goes to
     // quarantine.
-    void take(db::RowBatch& row, const db::RowBatch& key);
+    void take(db::RowBatch& row, const db::RowBatch& key, const Origin& origin);
     void quarantine(const db::RowBatch& key, const Refused& why);
     // Sends what is left; rows whose parent never came go to quarantine.
     void finish();
+    // After finish(): rows that are as they were are written too.
+    void add(const Sieve& held_back);
 
     std::uint64_t written() const { return written_rows_; }
     std::uint64_t quarantined() const { return quarantined_; }
@@ -81,6 +84,7 @@ private:
     };
     struct Held {
         db::RowBatch row, key;
+        Origin origin;
     };
 
     std::size_t index_of(const std::string& column) const;
@@ -89,8 +93,8 @@ private:
     // The first reference that no written row satisfies; nullptr: none.
     const BoundReference* missing_parent(db::RowBatch& row);
     Refused orphan(const BoundReference& reference, const db::RowBatch& row) const;
-    void admit(db::RowBatch& row, const db::RowBatch& key);
-    void send(const db::RowBatch& row, const db::RowBatch& key);
+    void admit(db::RowBatch& row, const db::RowBatch& key, Origin origin);
+    void send(const db::RowBatch& row, const db::RowBatch& key, const Origin& origin);
     bool is_full() const;
     bool has_rows() const { return out_.rows() > 0 || sent_.rows() > 0; }
     void flush();
@@ -105,7 +109,7 @@ private:
     const TablePlan& plan_;
     const db::Table& target_;
     const std::vector<std::string>& columns_;
-    db::TableLoad& load_;
+    Load& load_;
     QuarantineSink& sink_;
     std::vector<BoundReference> references_;
     std::vector<BoundReject> rejects_;
@@ -113,6 +117,7 @@ private:
     std::vector<Own> own_;
     std::size_t group_ = 1, most_in_group_;  // times what the first group holds
     db::RowBatch out_, out_keys_, sent_, sent_keys_;
+    std::vector<Origin> out_origins_, sent_origins_;
     // Rows by the parent of this table that they wait for, and those whose parent has come.
     std::unordered_map<std::string, std::vector<Held>> waiting_;
     std::vector<Held> ready_;

@@ -44,14 +44,13 @@ public:
         std::string pattern = std::filesystem::temp_directory_path() / "tieout-notes-XXXXXX";
         folder_ = mkdtemp(pattern.data());
         NotesWriter writer(folder_, set_up);
-        RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"});
-        writer.begin("invoice", noter.keys());
+        RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"}, {});
+        writer.begin(0, "invoice", noter.keys(), 0);
         for (std::size_t first = 0; first < rows; first += rows_a_block) {
             const db::RowBatch batch = block_from(first);
-            std::string notes;
             for (std::size_t row = 0; row < rows_a_block; ++row)
-                notes += noter.note(batch, row);
-            writer.add(rows_a_block, notes);
+                writer.add({first + row, 1, Digest::of(batch.at(row, 0))}, {},
+                           noter.note(batch, row));
         }
         name_ = writer.finish();
     }
@@ -67,7 +66,7 @@ private:
 
 void note_a_row(benchmark::State& state) {
     const db::RowBatch batch = block_from(1'000'000);
-    RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"});
+    RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"}, {});
     std::size_t row = 0;
     for (auto _ : state)
         benchmark::DoNotOptimize(noter.note(batch, row++ % rows_a_block));
@@ -84,7 +83,7 @@ BENCHMARK(read_two_million_notes)->Unit(benchmark::kMillisecond)->Iterations(5);
 // `state.range(0)`: one row in so many is new, which takes the index.
 void meet_a_block_among_two_million(benchmark::State& state) {
     const Noted noted;
-    RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"});
+    RowNoter noter(invoice(), {"id", "a", "b", "c", "d", "e"}, {});
     const db::RowBatch batch = block_from(0), other = block_from(10 * rows);
     const auto every = static_cast<std::size_t>(state.range(0));
     std::vector<std::string> notes;

@@ -7,13 +7,15 @@
 #include <string>
 
 #include "base/error.h"
-#include "db/session.h"
+#include "db/session_set.h"
 #include "migrate/migration.h"
 #include "rules/pack.h"
 #include "tests/migrate/forwarding_writer.h"
 
 namespace tieout {
 namespace {
+
+constexpr std::size_t readers = 2;
 
 using Clock = std::chrono::steady_clock;
 
@@ -91,11 +93,14 @@ int run(int count, char** words) {
     if (count > 4) options.notes = words[4];
     options.delta = count > 5;
     const auto begin = Clock::now();
-    const auto source = db::Session::open(db::Url::parse(words[1]));
+    const auto sources =
+        db::open_at_one_moment(db::Url::parse(words[1]), options.delta ? readers : 1);
+    for (std::size_t more = 1; more < sources.sessions.size(); ++more)
+        options.more_source.push_back(sources.sessions[more].get());
     TimedWriter target(db::Url::parse(words[2]));
     Quarantine quarantine;
-    const auto result =
-        migrate::migrate(rules::Pack::load(words[3]), *source, target, options, quarantine);
+    const auto result = migrate::migrate(rules::Pack::load(words[3]), *sources.sessions.front(),
+                                         target, options, quarantine);
     const std::chrono::duration<double> all = Clock::now() - begin;
     std::printf("{\"seconds\": %.3f, \"writing\": %.3f, \"told\": \"%s\"}\n", all.count(),
                 target.seconds(),

@@ -2,7 +2,10 @@
 #include "migrate/row_note.h"
 
 #include <boost/test/unit_test.hpp>
+#include <cstring>
 #include <string>
+
+#include "migrate/notes.h"
 
 using namespace tieout;
 using namespace tieout::migrate;
@@ -31,7 +34,7 @@ std::string note_of(const std::vector<std::string>& columns,
     batch.clear(cells.size());
     for (const auto& cell : cells)
         cell ? batch.add(*cell) : batch.add_null();
-    RowNoter noter(table_of("0"), columns);
+    RowNoter noter(table_of("0"), columns, {});
     return std::string(noter.note(batch, 0));
 }
 
@@ -80,6 +83,23 @@ BOOST_AUTO_TEST_CASE(no_two_rows_share_a_note) {
     BOOST_TEST(note_of({"mark", "id"}, {"x", "7"}).substr(0, 2) ==
                "\1"
                "7");
+}
+
+BOOST_AUTO_TEST_CASE(the_parents_that_a_row_names_are_marked_and_null_is_none) {
+    db::RowBatch batch;
+    batch.clear(3);
+    batch.add("1");
+    batch.add_null();
+    batch.add("9");
+    RowNoter noter(table_of("0"), {"id", "mark", "more"}, {"more", "mark"});
+    const std::string marks(noter.marks(batch, 0));
+    BOOST_REQUIRE(marks.size() == 16U);
+    std::uint64_t more = 0, none = 1;
+    std::memcpy(&more, marks.data(), 8);
+    std::memcpy(&none, marks.data() + 8, 8);
+    BOOST_TEST(more == parent_mark("9"));
+    BOOST_TEST(none == 0U);
+    BOOST_TEST(parent_mark("") != 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "db/session.h"
+#include "db/session_set.h"
 #include "migrate/migration.h"
 #include "rules/pack.h"
 #include "tests/support/scratch.h"
@@ -59,9 +60,13 @@ public:
 
     migrate::MigrationResult run() {
         quarantine = {};
-        const auto session = db::Session::open(source_.parsed());
+        const db::SessionSet sessions = db::open_at_one_moment(source_.parsed(), readers);
+        options.more_source.clear();
+        for (std::size_t more = 1; more < sessions.sessions.size(); ++more)
+            options.more_source.push_back(sessions.sessions[more].get());
         const auto writer = db::Writer::open(target_.parsed());
-        return migrate::migrate(rules::Pack::load(pack), *session, *writer, options, quarantine);
+        return migrate::migrate(rules::Pack::load(pack), *sessions.sessions.front(), *writer,
+                                options, quarantine);
     }
 
     // What a query of the target gives: cells parted by '|', NULL as "-", one row a line.
@@ -80,6 +85,7 @@ public:
 
     migrate::MigrationOptions options;
     std::string pack = folder();
+    std::size_t readers = 1;
     Collected quarantine;
 
 private:
