@@ -134,6 +134,7 @@ private:
             if (const auto rows = guard_.count(other); rows > 0) remark_removed(other, rows);
         tables.insert(tables.end(), others.begin(), others.end());
         target_.empty({tables.rbegin(), tables.rend()});  // children first
+        target_.set_aside(held_references(plan_, target_.catalogue()));
         const auto notes = notes_of_this_run();
         Reading reading(
             *this, sink_, [&](const TablePlan& plan, const db::Table& table, const auto& columns) {

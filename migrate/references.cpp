@@ -60,6 +60,28 @@ bool is_filled(const Plan& plan, const std::string& table) {
                        [&](const TablePlan& each) { return each.table == table; });
 }
 
+bool fills(const TablePlan& table, const std::string& column) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const TargetValue& value) { return value.column == column; });
+}
+
+bool has(const TablePlan& table, const Reference& reference) {
+    return std::any_of(table.references.begin(), table.references.end(), [&](const auto& each) {
+        return each.column == reference.column && each.table == reference.table &&
+               each.parent == reference.parent;
+    });
+}
+
+bool holds_everywhere(const Plan& plan, const TablePlan& table, const Reference& reference,
+                      const db::Catalogue& target) {
+    const db::TableColumn* const column = target.find(table.table)->find(reference.column);
+    const bool stays_null = column != nullptr && column->nullable && !column->default_sql;
+    return std::all_of(plan.tables.begin(), plan.tables.end(), [&](const TablePlan& each) {
+        if (each.table != table.table || has(each, reference)) return true;
+        return stays_null && !fills(each, reference.column);
+    });
+}
+
 }  // namespace
 
 const db::Table& target_table(const db::Catalogue& target, const std::string& name,
@@ -82,6 +104,17 @@ void resolve_references(Plan& plan, const db::Catalogue& target) {
             resolve(table, reference, target);
         }
     }
+}
+
+std::vector<db::HeldReference> held_references(const Plan& plan, const db::Catalogue& target) {
+    std::vector<db::HeldReference> held;
+    std::set<std::string> seen;
+    for (const TablePlan& table : plan.tables)
+        for (const Reference& reference : table.references)
+            if (seen.insert(table.table + "." + reference.column).second &&
+                holds_everywhere(plan, table, reference, target))
+                held.push_back({table.table, reference.column, reference.table, reference.parent});
+    return held;
 }
 
 std::string out_of_order(const Plan& plan, const db::Catalogue& target) {

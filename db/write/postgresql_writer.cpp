@@ -10,6 +10,7 @@
 #include "db/postgresql_elsewhere.h"
 #include "db/postgresql_query.h"
 #include "db/write/postgresql_changes.h"
+#include "db/write/postgresql_foreign_keys.h"
 #include "db/write/postgresql_indexes.h"
 #include "db/write/postgresql_load.h"
 
@@ -30,6 +31,7 @@ public:
     }
     std::string recover() override { return ""; }  // the server undid what was not committed
     void empty(const std::vector<std::string>& tables) override;
+    void set_aside(const std::vector<HeldReference>& references) override;
     std::unique_ptr<TableLoad> load(const std::string& table,
                                     const std::vector<std::string>& columns) override {
         return copy_into(connection_, known(table), columns);
@@ -53,6 +55,7 @@ private:
 
     PostgresqlConnection connection_;
     IndexesAside indexes_{connection_};
+    ForeignKeysAside foreign_keys_{connection_};
     std::optional<Catalogue> catalogue_;
 };
 
@@ -122,6 +125,14 @@ void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
         indexes_.set_aside(known(table).name);
 }
 
+void PostgresqlWriter::set_aside(const std::vector<HeldReference>& references) {
+    std::vector<HeldReference> as_spelt;
+    for (const HeldReference& each : references)
+        as_spelt.push_back(
+            {known(each.table).name, each.column, known(each.parent).name, each.parent_column});
+    foreign_keys_.set_aside(as_spelt);
+}
+
 void PostgresqlWriter::advance_sequences(const std::string& name) {
     Table& table = table_of(*catalogue_, known(name).name);
     Savepoint savepoint(connection_);
@@ -151,6 +162,7 @@ void PostgresqlWriter::analyze(const std::string& name) {
     Savepoint savepoint(connection_);
     connection_.execute("ANALYZE " + quote(table));
     savepoint.release();
+    foreign_keys_.make(table);
 }
 
 std::string PostgresqlWriter::why_not_change(const std::vector<std::string>& tables) {
@@ -169,6 +181,7 @@ void PostgresqlWriter::hold(const std::vector<std::string>& tables) {
 
 void PostgresqlWriter::commit() {
     indexes_.build_all();
+    foreign_keys_.make_all();
     // Asked before: it tells a connection that is lost already, and how to ask about one that is
     // lost in COMMIT.
     const std::string transaction = connection_.value("SELECT txid_current_if_assigned()");

@@ -38,6 +38,12 @@ public:
     virtual void finish() = 0;
 };
 
+// Every row that is loaded into `table` has in `column` nothing, or what stands in `parent_column`
+// of a row of `parent` that is there.
+struct HeldReference {
+    std::string table, column, parent, parent_column;
+};
+
 // One transaction over all tables, in each engine (what that costs in MySQL, and which tables it
 // asks for: mysql_writer.h).
 class Writer {
@@ -62,13 +68,16 @@ public:
     // Empties `tables` (children first is the caller's order) inside this writer's transaction or
     // staging. PostgreSQL: sets aside their plain indexes (postgresql_indexes.h).
     virtual void empty(const std::vector<std::string>& tables) = 0;
+    // After empty(): references that the caller holds all rows to. PostgreSQL: sets aside the
+    // foreign keys that say no more (postgresql_foreign_keys.h).
+    virtual void set_aside(const std::vector<HeldReference>&) {}
     // Loads of different tables may be open at the same time, and their batches may alternate.
     virtual std::unique_ptr<TableLoad> load(const std::string& table,
                                             const std::vector<std::string>& columns) = 0;
     // Sets every identity sequence of `table` to follow its greatest value.
     virtual void advance_sequences(const std::string& table) = 0;
-    // When `table` is full: builds what empty() set aside of it, then new statistics. commit()
-    // builds what is still aside.
+    // When `table` is full: makes anew what was set aside of it, and new statistics. commit() makes
+    // anew what is still aside.
     virtual void analyze(const std::string& table) = 0;
 
     // What keeps change() from leaving `tables` as emptying and loading them would leave them: a

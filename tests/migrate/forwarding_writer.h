@@ -23,6 +23,9 @@ public:
     }
     std::string recover() override { return writer_->recover(); }
     void empty(const std::vector<std::string>& tables) override { writer_->empty(tables); }
+    void set_aside(const std::vector<db::HeldReference>& references) override {
+        writer_->set_aside(references);
+    }
     std::unique_ptr<db::TableLoad> load(const std::string& table,
                                         const std::vector<std::string>& columns) override {
         return writer_->load(table, columns);
