@@ -74,6 +74,9 @@ void print_json(const NightPlace& place, const cutover::Walked& walked) {
                                 {"night", place.night.folder.filename().string()},
                                 {"way", word_of(walked.way)},
                                 {"sentence", walked.sentence}};
+    const std::string received = place.journal->fact("mark", "received");
+    if (!received.empty())
+        json["received"] = {{"rows", std::stoull(received)}, {"folder", place.night.received()}};
     std::printf("%s\n", json.dump(2).c_str());
 }
 
@@ -140,7 +143,11 @@ cutover::WalkOptions walk_options(const CutoverFlags& flags, NightPlace& place) 
     cutover::WalkOptions options;
     options.postpone_file = place.book.postpone_file;
     options.stop = &interrupted();
-    options.confirm = [&flags](const cutover::Step& step) {
+    options.confirm = [&flags, &window = place.book.window](const cutover::Step& step) {
+        const auto now = Instant::parse(now_utc());
+        if (window && now && *now >= window->ends)
+            std::fprintf(stderr, "The window ended at %s; the switch comes after it.\n",
+                         window->ends.text().c_str());
         return confirmed(flags, step.confirmation(),
                          "From here on customers reach the target; the way back is `tieout cutover "
                          "rollback`, which tells what the target received and brings nothing over");

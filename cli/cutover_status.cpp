@@ -12,6 +12,7 @@
 #include "cli/cutover_parts.h"
 #include "cli/exit_code.h"
 #include "cutover/freeze_step.h"
+#include "cutover/window_clock.h"
 
 namespace tieout::cli {
 namespace {
@@ -55,14 +56,15 @@ std::optional<cutover::Seen> source_of(const NightPlace& place) {
                                     place.night.source_at_freeze());
 }
 
-// When the old system may go, and who may read it until then.
-std::string keep_of(const cutover::Keep& keep, const std::string& now) {
+// When the old system may go, and who may read it until then; by the days of the business.
+std::string keep_of(const cutover::Keep& keep, const std::string& zone_name) {
     if (!keep.until) return {};
-    const auto today = Date::parse(now.substr(0, 10));
+    verify::Zone zone(zone_name);
+    const Date today = cutover::clock_time(zone, cutover::utc_seconds(now_utc())).day;
     std::string readers;
     for (const std::string& reader : keep.readers)
         readers += (readers.empty() ? ", for " : ", ") + reader;
-    const int days = keep.until->days - today->days;
+    const int days = keep.until->days - today.days;
     if (days < 0)
         return fmt::format(
             "the source was kept until {}: {} days ago. Archive it (tieout archive), "
@@ -110,7 +112,7 @@ int status_of_night(const CutoverFlags& flags) {
     for (const auto& step : cutover::steps_of(place->night, *place->hooks))
         lines.push_back(line_of(*step, *place->journal));
     const auto source = source_of(*place);
-    const std::string keep = source ? keep_of(place->book.keep, now_utc()) : "";
+    const std::string keep = source ? keep_of(place->book.keep, project.zone) : "";
     if (flags.cycle.common.json)
         print_json(*place, lines, source, keep);
     else

@@ -186,6 +186,39 @@ BOOST_AUTO_TEST_CASE(a_source_that_changed_after_the_freeze_is_told_by_status) {
     BOOST_TEST(json["stands"] == "open: the target is in service");
 }
 
+// Two in the morning of 30 December by UTC is still the 29th in New York, where the business is.
+BOOST_AUTO_TEST_CASE(days_that_are_left_are_those_of_the_business) {
+    const Town town;
+    BOOST_TEST_REQUIRE(town.night().exit == 0);
+    Command command = town.command({"cutover", "status"});
+    command.words.insert(command.words.begin(), {"faketime", "-f", "2099-12-30 02:00:00"});
+    command.with["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+    command.with["TZ"] = "UTC";
+    const Outcome status = run(command);
+    BOOST_TEST(status.exit == 0, status.out + status.err);
+    BOOST_TEST(has(status.out,
+                   "the source is kept until 2099-12-31, for the auditor: 2 days more; the time to "
+                   "archive it is now"),
+               status.out);
+}
+
+// The night begins six seconds before the window's end, and the freeze alone takes seven.
+BOOST_AUTO_TEST_CASE(a_switch_behind_the_end_of_the_window_says_so) {
+    const Town town;
+    town.runbook("window: {begins: 2026-12-06 01:00, ends: 2026-12-06 02:00}\n");
+    std::string patient = town.place().read("runbook.yaml");
+    patient.replace(patient.find("settle: 100ms"), 13, "settle: 7s");
+    town.place().write("runbook.yaml", patient);
+    Command command = town.command({"cutover", "run", "--confirm", "switch"});
+    command.words.insert(command.words.begin(), {"faketime", "-f", "@2026-12-06 06:59:54"});
+    command.with["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+    command.with["TZ"] = "UTC";
+    const Outcome late = run(command);
+    BOOST_TEST(late.exit == 0, late.out + late.err);
+    BOOST_TEST(
+        has(late.err, "The window ended at 2026-12-06T07:00:00Z; the switch comes after it."));
+}
+
 BOOST_AUTO_TEST_CASE(a_dry_run_says_each_step_and_its_blockers_and_does_nothing) {
     const Town town;
     const Outcome clear = town.tieout({"cutover", "run", "--dry-run"});
@@ -228,6 +261,27 @@ BOOST_AUTO_TEST_CASE(nobody_to_ask_a_bad_runbook_and_a_second_walker_are_wrong_u
     BOOST_TEST(second.exit == 2);
     BOOST_TEST(has(second.err, "another tieout walks the runbook"));
     BOOST_TEST(walk.end().exit == 0);
+}
+
+// What production is tied to was asked, and one of it fails: no night begins before it works.
+BOOST_AUTO_TEST_CASE(an_integration_that_fails_is_in_the_way) {
+    SmallServer shop(response("503 Busy", "", ""));
+    const Town town;
+    town.place().write(
+        "integrations.yaml",
+        "integrations:\n  order_form: {owner: Ada, probe: {http: {url: '" + shop.url() + "'}}}\n");
+    BOOST_TEST(town.tieout({"check", "--integrations", "--profile", "final"}).exit == 1);
+    const Outcome stands = town.night();
+    BOOST_TEST(stands.exit == 1, stands.out + stands.err);
+    BOOST_TEST(has(stands.out, "order_form"), stands.out);
+    BOOST_TEST(town.did("freeze do") == 0U);
+    source_is_as_it_was(town);
+    town.place().write("integrations.yaml",
+                       "integrations:\n  order_form: {owner: Ada, probe: {http: {url: '" +
+                           shop.url() + "', status: 503}}}\n");
+    BOOST_TEST(town.tieout({"check", "--integrations", "--profile", "final"}).exit == 0);
+    const Outcome goes = town.night();
+    BOOST_TEST(goes.exit == 0, goes.out + goes.err);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

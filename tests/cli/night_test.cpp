@@ -112,7 +112,13 @@ BOOST_AUTO_TEST_CASE(what_v5_received_can_be_run_as_sql) {
         "'n2');"
         "update account set status = 'cancelled' where id = (select min(id) from account);"
         "delete from event_log where id = (select min(id) from event_log)");
-    BOOST_TEST_REQUIRE(town.rollback().exit == 0);
+    const Outcome back = town.rollback({"--json"});
+    BOOST_TEST_REQUIRE(back.exit == 0, back.out + back.err);
+    const auto told = nlohmann::json::parse(back.out);
+    BOOST_TEST(told["way"] == "back");
+    BOOST_TEST(told["received"]["rows"] == 4);  // two came, one changed, one went
+    BOOST_TEST(fs::path(told["received"]["folder"].get<std::string>()) ==
+               fs::canonical(town.place().folder() / ".tieout/cutover/0001/received"));
     const auto sql = town.place().folder() / ".tieout/cutover/0001/received/received.sql";
     BOOST_TEST(contents(town.v5()) == migrated_anew(town, sql.string()));
 }
