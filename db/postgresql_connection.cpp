@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <pqxx/pqxx>
 
 #include "db/postgresql_login.h"
@@ -90,9 +91,14 @@ Fault postgresql_fault(std::string_view sqlstate) {
     return Fault::internal;
 }
 
+struct PostgresqlConnection::Answers {
+    std::map<std::pair<std::string, Parameters>, pqxx::result> known;
+};
+
 PostgresqlConnection::PostgresqlConnection(const Url& url)
     : safe_url_(url.safe()),
       connection_(std::make_unique<Adopted>(handle_ = postgresql_login(url))),
+      answers_(std::make_unique<Answers>()),
       cancel_(PQgetCancel(handle_)) {
     set_up();
 }
@@ -126,6 +132,15 @@ pqxx::result PostgresqlConnection::query(const std::string& sql, const Parameter
     } catch (const pqxx::failure& error) {
         throw Error(Fault::internal, fmt::format("{}: {}", safe_url_, error.what()));
     }
+}
+
+pqxx::result PostgresqlConnection::query_once(const std::string& sql,
+                                              const Parameters& parameters) {
+    auto& known = answers_->known;
+    auto found = known.find({sql, parameters});
+    if (found == known.end())
+        found = known.emplace(std::pair(sql, parameters), query(sql, parameters)).first;
+    return found->second;
 }
 
 std::string PostgresqlConnection::value(const std::string& sql, const Parameters& parameters) {

@@ -45,6 +45,8 @@ public:
 
     // By libpqxx. `parameters` are $1, $2, … as text. Throws Error with the fault of the SQLSTATE.
     pqxx::result query(const std::string& sql, const Parameters& parameters = {});
+    // As query(), of what cannot change while we are connected: the server is asked once.
+    pqxx::result query_once(const std::string& sql, const Parameters& parameters);
     // The first cell of the first row; "" for NULL or no row.
     std::string value(const std::string& sql, const Parameters& parameters = {});
 
@@ -71,6 +73,7 @@ public:
 
 private:
     class Adopted;
+    struct Answers;
     struct FreeCancel {
         void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
     };
@@ -82,6 +85,7 @@ private:
     std::string safe_url_, server_zone_;
     PGconn* handle_ = nullptr;  // owned by connection_, once that is there
     std::unique_ptr<Adopted> connection_;
+    std::unique_ptr<Answers> answers_;
     std::unique_ptr<PGcancel, FreeCancel> cancel_;
     bool busy_ = false;
 };

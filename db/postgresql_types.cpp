@@ -49,6 +49,15 @@ std::string array_of(const PGresult* result, Number (*get)(const PGresult*, int)
     return out + "}";
 }
 
+// What the server is built with is what it is; tables and types of people's own are altered.
+bool can_change(const PGresult* result) {
+    constexpr Oid first_not_built_in = 10'000;  // FirstGenbkiObjectId of PostgreSQL's transam.h
+    for (int column = 0; column < PQnfields(result); ++column)
+        if (PQftable(result, column) != 0 || PQftype(result, column) >= first_not_built_in)
+            return true;
+    return false;
+}
+
 unsigned digit(char c) {
     return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
 }
@@ -63,9 +72,11 @@ ValueType postgresql_type(std::string_view kind, std::string_view type_name) {
 }
 
 std::vector<Column> describe_columns(PostgresqlConnection& connection, const PGresult* result) {
-    const pqxx::result told =
-        connection.query(describe_sql, {array_of(result, PQftype), array_of(result, PQfmod),
-                                        array_of(result, PQftable), array_of(result, PQftablecol)});
+    const PostgresqlConnection::Parameters asked{
+        array_of(result, PQftype), array_of(result, PQfmod), array_of(result, PQftable),
+        array_of(result, PQftablecol)};
+    const pqxx::result told = can_change(result) ? connection.query(describe_sql, asked)
+                                                 : connection.query_once(describe_sql, asked);
     std::vector<Column> out;
     for (int i = 0; i < PQnfields(result); ++i) {
         const pqxx::row row = told.at(static_cast<pqxx::result::size_type>(i));
