@@ -68,14 +68,15 @@ public:
 
     void advance_sequences(const std::string& table) override {
         begin();
-        const Table& known = table_named(table);
-        for (const Sequence& sequence : known.sequences) {
+        Table& known = table_named(table);
+        for (Sequence& sequence : known.sequences) {
             connection_->query("delete from sqlite_sequence where name = ?", {known.name});
-            connection_->query("insert into sqlite_sequence (name, seq) select ?, coalesce(max(" +
-                                   quote(sequence.column) + "), 0) from " + quote(known.name),
-                               {known.name});
+            const SmallResult last = connection_->query(
+                "insert into sqlite_sequence (name, seq) select ?, coalesce(max(" +
+                    quote(sequence.column) + "), 0) from " + quote(known.name) + " returning seq",
+                {known.name});
+            sequence.next = std::stoll(last.rows.at(0).at(0).value()) + 1;
         }
-        catalogue_.reset();
     }
 
     void analyze(const std::string& table) override {
@@ -116,12 +117,12 @@ private:
         if (sqlite3_get_autocommit(connection_->raw()) != 0) connection_->run("begin immediate");
     }
 
-    const Table& table_named(const std::string& table) {
+    Table& table_named(const std::string& table) {
         const Table* const found = catalogue().find(table);
         if (found == nullptr)
             throw Error(Fault::schema,
                         "'" + connection_->path() + "' has no table '" + table + "'.");
-        return *found;
+        return catalogue_->tables[static_cast<std::size_t>(found - catalogue_->tables.data())];
     }
 
     std::string orphans() const {
