@@ -26,14 +26,18 @@ Proof of_rows(Verification seen) {
     return proof;
 }
 
+Preflight look_ahead(const rules::Pack& pack, const Ties& ties, db::Session& source,
+                     db::Session& target, const VerifyOptions& options) {
+    Preflight seen = preflight(ties, source, target, options);
+    seen.offenders = ask_source_rules(pack, ties, source, options, seen.findings, seen.broken);
+    return seen;
+}
+
 }  // namespace
 
 Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
                      const VerifyOptions& options) {
-    const Ties ties = Ties::load(pack);
-    Preflight seen = preflight(ties, source, target, options);
-    seen.offenders = ask_source_rules(pack, ties, source, options, seen.findings, seen.broken);
-    return seen;
+    return look_ahead(pack, Ties::load(pack), source, target, options);
 }
 
 Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
@@ -42,7 +46,7 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     Ties ties = Ties::load(pack);
     ties.keep_only(options.only_ties);
     if (options.is_partial()) return of_rows(verify(ties, source, target, options, BrokenKeys()));
-    if (!before) before = look_ahead(pack, source, target, options);
+    if (!before) before = look_ahead(pack, ties, source, target, options);
     Proof proof;
     proof.constraints = std::move(before->constraints);
     proof.findings = std::move(before->findings);
