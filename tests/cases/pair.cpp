@@ -60,16 +60,26 @@ Pair make(const Given& given, const Engines& engines, const std::string& folder)
     return pair;
 }
 
-void copy_mysql(const Scratch& from, const Scratch& to) {
+// For a new database of which nobody else knows: no table is there to be dropped or locked.
+std::string dump_mysql(const Scratch& from) {
     const db::Url url = from.parsed();
     const Outcome dump =
         run({{"mariadb-dump", "--no-defaults", "-h", url.host, "-P", std::to_string(url.port), "-u",
-              url.user, "--single-transaction", "--skip-comments",
-              "--default-character-set=utf8mb4", url.database}});
+              url.user, "--single-transaction", "--skip-comments", "--skip-add-drop-table",
+              "--skip-add-locks", "--skip-disable-keys", "--default-character-set=utf8mb4",
+              url.database}});
     must_be_zero(dump, "mariadb-dump");
+    return dump.out;
+}
+
+// Nobody changes what is copied: it is dumped once.
+void copy_mysql(const Scratch& from, const Scratch& to) {
+    static std::map<std::string, std::string> dumps;
+    std::string& dump = dumps[from.url()];
+    if (dump.empty()) dump = dump_mysql(from);
     // v4's config table is wider than InnoDB's row, should all of it ever be full: the pack's DDL
     // does the same.
-    to.run_client("set session innodb_strict_mode = 0;\n" + dump.out);
+    to.run_client("set session innodb_strict_mode = 0;\n" + dump);
 }
 
 std::shared_ptr<Scratch> clone(const Scratch& from) {
