@@ -12,13 +12,14 @@ namespace {
 // alignment. 1042 and 1043 are char(n) and varchar(n), whose modifier is n + 4; a numeric of p
 // digits takes less than 8 + p bytes.
 constexpr const char* plain_indexes_sql = R"(
-SELECT quote_ident(n.nspname) || '.' || quote_ident(ic.relname), pg_get_indexdef(i.indexrelid)
+SELECT quote_ident(n.nspname) || '.' || quote_ident(ic.relname), pg_get_indexdef(i.indexrelid),
+       c.relname
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-WHERE i.indrelid = $1::regclass AND c.relkind = 'r' AND am.amname = 'btree'
+WHERE i.indrelid = ANY ($1::regclass[]) AND c.relkind = 'r' AND am.amname = 'btree'
   AND NOT (i.indisunique OR i.indisexclusion OR i.indisclustered OR i.indisreplident)
   AND i.indisvalid AND i.indisready AND i.indexprs IS NULL AND i.indpred IS NULL
   AND ic.reltablespace = 0 AND current_setting('default_tablespace') = ''
@@ -42,27 +43,43 @@ WHERE i.indrelid = $1::regclass AND c.relkind = 'r' AND am.amname = 'btree'
 ORDER BY 1
 )";
 
+// {"\"a\"","\"b\""}: names as they are quoted in SQL, quoted once more.
+std::string array_of_names(const std::vector<std::string>& tables) {
+    std::string array;
+    for (const std::string& table : tables) {
+        array += array.empty() ? "{\"" : ",\"";
+        for (const char c : quote_identifier(Engine::postgresql, table)) {
+            if (c == '"' || c == '\\') array += '\\';
+            array += c;
+        }
+        array += '"';
+    }
+    return array + "}";
+}
+
 }  // namespace
 
-void IndexesAside::set_aside(const std::string& table) {
-    const auto indexes =
-        connection_.query(plain_indexes_sql, {quote_identifier(Engine::postgresql, table)});
-    if (indexes.empty()) return;
-    std::string names;
-    std::vector<std::string> definitions;
-    for (const auto& row : indexes) {
-        names += (names.empty() ? "" : ", ") + std::string(row[0].c_str());
-        definitions.emplace_back(row[1].c_str());
+void IndexesAside::set_aside(const std::vector<std::string>& tables) {
+    std::map<std::string, Indexes> found;
+    for (const auto& row : connection_.query(plain_indexes_sql, {array_of_names(tables)})) {
+        Indexes& indexes = found[row[2].c_str()];
+        indexes.names += (indexes.names.empty() ? "" : ", ") + std::string(row[0].c_str());
+        indexes.definitions.emplace_back(row[1].c_str());
     }
+    for (auto& [table, indexes] : found)
+        set_aside(table, std::move(indexes));
+}
+
+void IndexesAside::set_aside(const std::string& table, Indexes indexes) {
     Savepoint savepoint(connection_);
     try {
-        connection_.execute("DROP INDEX " + names);
+        connection_.execute("DROP INDEX " + indexes.names);
     } catch (const Error&) {
         if (!connection_.alive()) throw;
         return;
     }
     savepoint.release();
-    definitions_[table] = std::move(definitions);
+    definitions_[table] = std::move(indexes.definitions);
 }
 
 void IndexesAside::build(const std::string& table) {

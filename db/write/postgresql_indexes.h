@@ -21,13 +21,20 @@ class IndexesAside {
 public:
     explicit IndexesAside(PostgresqlConnection& connection) : connection_(connection) {}
 
-    // Where the server refuses to drop one (an event trigger), the table's stay.
-    void set_aside(const std::string& table);
+    // Where the server refuses to drop one (an event trigger), the table's stay. One question for
+    // all tables: to plan it takes the server milliseconds.
+    void set_aside(const std::vector<std::string>& tables);
     // Throws Error with the server's words; then the transaction must not be committed.
     void build(const std::string& table);
     void build_all();
 
 private:
+    struct Indexes {
+        std::string names;                     // "a, b"
+        std::vector<std::string> definitions;  // CREATE INDEX …
+    };
+    void set_aside(const std::string& table, Indexes indexes);
+
     PostgresqlConnection& connection_;
     std::map<std::string, std::vector<std::string>> definitions_;  // by table: CREATE INDEX …
 };

@@ -121,8 +121,10 @@ void PostgresqlWriter::empty(const std::vector<std::string>& tables) {
                     fmt::format("{}. Empty the table that references it as well", error.what()));
     }
     savepoint.release();
+    std::vector<std::string> as_spelt;
     for (const std::string& table : tables)
-        indexes_.set_aside(known(table).name);
+        as_spelt.push_back(known(table).name);
+    indexes_.set_aside(as_spelt);
 }
 
 void PostgresqlWriter::set_aside(const std::vector<HeldReference>& references) {
