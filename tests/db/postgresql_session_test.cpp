@@ -250,6 +250,25 @@ BOOST_AUTO_TEST_CASE(columns_say_type_declaration_and_collation) {
     BOOST_TEST(!stream->next(batch));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_remembered_of_types_is_what_cannot_change) {
+    const Scratch scratch(Engine::postgresql);
+    scratch.run_client("create type mood as enum ('a'); create table t (v text collate \"C\");");
+    const auto session = Session::open(scratch.parsed(), Snapshot::none);
+    const auto told = [&](const std::string& sql) {
+        const Column column = session->query(sql).columns.at(0);
+        return column.name + " " + column.declared + " " + column.collation;
+    };
+    BOOST_TEST(told("select 1::numeric(10,2) as a") == "a numeric(10,2) ");
+    BOOST_TEST(told("select 1::numeric(12,4) as a") == "a numeric(12,4) ");
+    BOOST_TEST(told("select 2::numeric(10,2) as b") == "b numeric(10,2) ");
+    BOOST_TEST(told("select 'a'::mood as m") == "m mood ");
+    BOOST_TEST(told("select v from t") == "v text C");
+    scratch.run_client(
+        "alter type mood rename to temper; alter table t alter v type text collate \"POSIX\";");
+    BOOST_TEST(told("select 'a'::temper as m") == "m temper ");
+    BOOST_TEST(told("select v from t") == "v text POSIX");
+}
+
 BOOST_AUTO_TEST_CASE(counts_are_of_stored_octets_and_characters) {
     const auto session = Session::open(server());
     const Query query{

@@ -156,6 +156,8 @@ BOOST_AUTO_TEST_CASE(sequences_follow_the_greatest_value) {
     writer->load("t", {"id", "x"})->write(batch_of(2, {"10", "1", "41", "1", "7", "1"}));
     for (const char* const table : {"t", "u", "v"})
         writer->advance_sequences(table);
+    BOOST_TEST(writer->catalogue().find("t")->sequences[0].next.value() == 42);
+    BOOST_TEST(writer->catalogue().find("u")->sequences[0].next.value() == 1);
     writer->commit();
     BOOST_TEST(seen(scratch, "select name, seq from sqlite_sequence order by name") == "t|41;u|0");
     BOOST_TEST(Session::open(scratch.parsed())->catalogue().find("t")->sequences[0].next.value() ==
