@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/demo.h"
 #include "tests/cli/place.h"
 
 using namespace tieout::tests;
@@ -13,7 +14,7 @@ namespace {
 class Gated {
 public:
     Gated() {
-        BOOST_TEST_REQUIRE(place_.tieout({"demo", "--folder", "demo"}).exit == 0);
+        put_demo(place_);
         openssl({"genpkey", "-algorithm", "ed25519", "-out", "gate.pem"});
         openssl({"pkey", "-in", "gate.pem", "-pubout", "-out", "gate.pub"});
     }

@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/demo.h"
 #include "tests/cli/place.h"
 
 using namespace tieout::tests;
@@ -13,7 +14,7 @@ namespace {
 class Loop {
 public:
     Loop() {
-        BOOST_TEST_REQUIRE(place_.tieout({"demo", "--folder", "demo"}).exit == 0);
+        put_demo(place_);
         const Outcome broken =
             run({{"sqlite3", (place_.folder() / "demo/v4.db").string(),
                   "update client_info set client_email = 'both@example.org' where client_id in "

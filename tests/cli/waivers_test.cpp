@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/demo.h"
 #include "tests/cli/place.h"
 
 using namespace tieout::tests;
@@ -13,7 +14,7 @@ namespace {
 class Waiving {
 public:
     Waiving() {
-        BOOST_TEST_REQUIRE(place_.tieout({"demo", "--folder", "demo"}).exit == 0);
+        put_demo(place_);
         // As the demo's hurried engineer left it.
         std::string migrate = place_.read("demo/pack/migrate.yaml");
         const std::string right =
