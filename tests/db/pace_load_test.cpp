@@ -60,9 +60,11 @@ public:
         for (std::size_t i = 0; i < sleepers_count; ++i)
             sessions_.push_back(Session::open(server.scratch.parsed(), Snapshot::none));
         for (auto& session : sessions_)
-            threads_.emplace_back([&session, &server] { session->query(server.sleep); });
+            threads_.emplace_back([&session, &server] { sleep(*session, server.sleep); });
     }
     ~Load() {
+        for (auto& session : sessions_)
+            session->cancel();
         for (auto& thread : threads_)
             thread.join();
     }
@@ -74,6 +76,14 @@ public:
     }
 
 private:
+    static void sleep(Session& session, const char* sql) {
+        try {
+            session.query(sql);
+        } catch (const Error&) {
+            // Woken when the load is needed no more.
+        }
+    }
+
     std::vector<std::unique_ptr<Session>> sessions_;
     std::vector<std::thread> threads_;
 };
