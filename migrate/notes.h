@@ -131,10 +131,6 @@ public:
                     sizeof digest);
         return digest;
     }
-    // How many rows it became.
-    std::size_t count(std::size_t source) const {
-        return static_cast<unsigned char>(block_of(source).counts[place_of(source)]);
-    }
     // Of the table's rows the first that it became; the next source's first is one past its last.
     std::size_t first_row(std::size_t source) const;
     // The mark of parent `which` of a row of the table that came from `source`.

@@ -74,6 +74,8 @@ void NotesWriter::add(const Origin& origin, std::string_view parents, std::strin
         close_source();
         open_source(origin);
     }
+    // One of its rows that does not follow from it alone is enough.
+    if (!origin.is_known()) open_.digest = {};
     ++open_rows_;
     ++block_.rows;
     block_.parents += parents;

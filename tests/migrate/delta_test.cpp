@@ -159,6 +159,29 @@ BOOST_DATA_TEST_CASE(a_parent_that_goes_or_comes_moves_rows_that_are_as_they_wer
     hold_against_anew(both, result);
 }
 
+// Of several rows that one row of v4 becomes, one may have no parent and the first of them have
+// its.
+BOOST_DATA_TEST_CASE(a_parent_that_comes_moves_one_of_the_rows_of_one_source, data::make(ways)) {
+    TwoTargets both(sample.source, sample.target,
+                    std::string(TIEOUT_SOURCE_DIR) + "/tests/migrate/packs/club");
+    const auto& source = both.shop.source();
+    source.run_client(
+        "insert into clubs values (1, 'Chess'); insert into tariffs values (1, '5|7|9');insert "
+        "into periods values (1), (6);");
+    both.first();
+    const auto fees = [&] {
+        return both.shop.rows("select period, count(*) from fee group by period order by period");
+    };
+    const std::string before = fees();
+    BOOST_TEST(has(before, "-|1\n"), before);
+    BOOST_TEST(has(before, "1|1\n"), before);
+    source.run_client("insert into periods values (3), (12), (24), (100)");
+    const auto result = both.delta();
+    BOOST_TEST(result.delta->updated == 1U, counts(result));
+    BOOST_TEST(!has(fees(), "-|"), fees());
+    hold_against_anew(both, result);
+}
+
 BOOST_AUTO_TEST_CASE(a_shop_in_disorder_is_as_if_written_anew) {
     std::string rows = shop_rows;
     for (int i = 10; i < 60; ++i) {

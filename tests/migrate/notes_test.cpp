@@ -137,12 +137,17 @@ BOOST_AUTO_TEST_CASE(a_source_of_which_not_all_is_noted_has_no_digest) {
     for (int row = 0; row < 300; ++row)
         writer.add({1, 300, sourced('t')}, "", note(std::to_string(10 + row), 'b'));
     writer.add({2, 1, sourced('u')}, "", note("2", 'c'));
+    // The second of three has lost its parent.
+    writer.add({3, 3, sourced('v')}, "", note("3", 'd'));
+    writer.add({3, 3, {}}, "", note("4", 'd'));
+    writer.add({3, 3, sourced('v')}, "", note("5", 'd'));
     auto opened = Notes::open(path, writer.finish(), set_up);
     const SourceNotes& noted = *opened.notes->source(0);
-    BOOST_REQUIRE(noted.size() == 4U);  // 1, 255, 45 and 1 rows
+    BOOST_REQUIRE(noted.size() == 5U);  // 1, 255, 45, 1 and 3 rows
     for (std::size_t source = 0; source < 3; ++source)
         BOOST_TEST((noted.digest(source) == Digest{}), source);
     BOOST_TEST((noted.digest(3) == sourced('u')));
+    BOOST_TEST((noted.digest(4) == Digest{}));
     BOOST_TEST(noted.first_row(2) == 256U);
     BOOST_TEST(noted.first_row(3) == 301U);
 }
