@@ -139,7 +139,7 @@ public:
         return keys;
     }
     std::unique_ptr<Sieve> sieve(db::RowStream& rows) override {
-        return last_ == nullptr ? nullptr : std::make_unique<Sieve>(rows, *last_, lost_);
+        return std::make_unique<Sieve>(rows, *last_, lost_);
     }
 
     void add(const Sieve& held_back) override {
@@ -174,14 +174,14 @@ private:
 };
 
 std::unique_ptr<Load> Delta::load(const db::Table& table, const std::vector<std::string>& columns,
-                                  Noted noted, const std::vector<std::string>& parents) {
+                                  Noted noted) {
     auto found = tables_.find(table.name);
     if (found == tables_.end()) {
         order_.push_back(table.name);
         found = tables_.emplace(table.name, TableDelta(table, notes_.find(table.name))).first;
     }
     std::vector<const LostParents*> lost_parents;
-    for (const std::string& parent : parents)
+    for (const std::string& parent : noted.parents)
         lost_parents.push_back(noted.stands_alone ? &lost(parent) : nullptr);
     return std::make_unique<DeltaLoad>(*this, found->second, std::move(noted), columns,
                                        std::move(lost_parents));

@@ -22,9 +22,9 @@
 #include "db/catalogue.h"
 #include "db/write/writer.h"
 #include "migrate/load.h"
+#include "migrate/noted.h"
 #include "migrate/notes.h"
 #include "migrate/notes_writer.h"
-#include "migrate/noting_load.h"
 #include "migrate/row_note.h"
 #include "migrate/sieve.h"
 
@@ -69,9 +69,9 @@ public:
     Delta(const Delta&) = delete;
     Delta& operator=(const Delta&) = delete;
 
-    // Writes nothing to the target. `parents`: of each column that names one the table.
+    // Writes nothing to the target.
     std::unique_ptr<Load> load(const db::Table& table, const std::vector<std::string>& columns,
-                               Noted noted, const std::vector<std::string>& parents);
+                               Noted noted);
     // Why everything should be written anew, as a clause; "": it need not.
     const std::string& given_up() const { return given_up_; }
     // By table, in the order in which their first loads were made. Once, after the last row.

@@ -26,10 +26,10 @@ public:
 
     // What becomes of a row of the source follows from it alone, and is noted with its digest.
     virtual bool wants_digests() const { return false; }
-    // Lets through what must be converted; nullptr: everything. Both outlive it. Rows may come in
+    virtual bool has_sieve() const { return false; }
+    // Where it has one: lets through what must be converted. Both outlive it. Rows may come in
     // several parts, each through a sieve of its own.
     virtual std::unique_ptr<Sieve> sieve(db::RowStream&) { return nullptr; }
-    virtual bool has_sieve() const { return false; }
     // Where keys of the target are those of the source: such as cut the rows in so many parts of
     // about one size. Empty: not known.
     virtual std::vector<std::string> cuts(std::size_t) const { return {}; }

@@ -9,7 +9,6 @@
 #include "migrate/noting_load.h"
 #include "migrate/references.h"
 #include "migrate/set_up.h"
-#include "migrate/stands_alone.h"
 #include "migrate/target_guard.h"
 
 namespace tieout::migrate {
@@ -136,12 +135,12 @@ private:
         target_.empty({tables.rbegin(), tables.rend()});  // children first
         target_.set_aside(held_references(plan_, target_.catalogue()));
         const auto notes = notes_of_this_run();
-        Reading reading(
-            *this, sink_, [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
-                auto load = target_.load(table.name, columns);
-                return notes ? noting(std::move(load), noted(plan, table, columns), *notes)
-                             : plain(std::move(load));
-            });
+        Reading reading(*this, sink_,
+                        [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
+                            auto load = target_.load(table.name, columns);
+                            return notes ? noting(std::move(load), noted(plan, columns), *notes)
+                                         : plain(std::move(load));
+                        });
         const std::vector<const TablePlan*> plans = plans_to_load();
         for (const TablePlan* plan : plans)
             load(*plan, reading.shop, plan == last_to_fill(plan->table, plans));
@@ -197,10 +196,10 @@ private:
         NotesWriter notes(options_.notes, set_up());
         Delta delta(std::move(last), notes);
         HeldQuarantine held;
-        Reading reading(
-            *this, held, [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
-                return delta.load(table, columns, noted(plan, table, columns), parents_of(plan));
-            });
+        Reading reading(*this, held,
+                        [&](const TablePlan& plan, const db::Table& table, const auto& columns) {
+                            return delta.load(table, columns, noted(plan, columns));
+                        });
         const Filled tables = read_source(reading.shop, delta);
         const std::vector<db::TableChanges> changes = delta.finish();
         if (!delta.given_up().empty()) return delta.given_up();
@@ -284,21 +283,8 @@ private:
         return "";
     }
 
-    Noted noted(const TablePlan& plan, const db::Table& table,
-                const std::vector<std::string>& columns) {
-        std::vector<std::string> references;
-        for (const Reference& reference : plan.references)
-            references.push_back(reference.column);
-        return {static_cast<std::size_t>(&plan - plan_.tables.data()), table.name,
-                RowNoter(table, columns, references),
-                rows_stand_alone(plan_, plan, target_.catalogue())};
-    }
-
-    static std::vector<std::string> parents_of(const TablePlan& plan) {
-        std::vector<std::string> parents;
-        for (const Reference& reference : plan.references)
-            parents.push_back(reference.table);
-        return parents;
+    Noted noted(const TablePlan& source, const std::vector<std::string>& columns) {
+        return noted_of(plan_, source, columns, target_.catalogue());
     }
 
     std::string configuration() const {

@@ -40,10 +40,6 @@ private:
 
 }  // namespace
 
-void begin(NotesWriter& notes, const Noted& noted) {
-    notes.begin(noted.source, noted.table, noted.noter.keys(), noted.noter.parents());
-}
-
 std::unique_ptr<Load> noting(std::unique_ptr<db::TableLoad> load, Noted noted, NotesWriter& notes) {
     return std::make_unique<NotingLoad>(std::move(load), std::move(noted), notes);
 }

@@ -20,6 +20,11 @@ bool matches(const Code& code, std::string_view trimmed, const std::optional<Dec
     return number && code.number && *code.number == *number;
 }
 
+bool TablePlan::fills(const std::string& column) const {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const TargetValue& value) { return value.column == column; });
+}
+
 std::string TablePlan::source_name() const {
     if (fixed) return "rows of the pack";
     return from.empty() ? "a query of the pack" : from.substr(0, from.find(' '));

@@ -241,6 +241,8 @@ struct TablePlan {
 
     // For people: "client_info", "rows of the pack", "a query of the pack".
     std::string source_name() const;
+    // A column of the target.
+    bool fills(const std::string& column) const;
 };
 
 struct Plan {

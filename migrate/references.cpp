@@ -60,11 +60,6 @@ bool is_filled(const Plan& plan, const std::string& table) {
                        [&](const TablePlan& each) { return each.table == table; });
 }
 
-bool fills(const TablePlan& table, const std::string& column) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const TargetValue& value) { return value.column == column; });
-}
-
 bool has(const TablePlan& table, const Reference& reference) {
     return std::any_of(table.references.begin(), table.references.end(), [&](const auto& each) {
         return each.column == reference.column && each.table == reference.table &&
@@ -78,7 +73,7 @@ bool holds_everywhere(const Plan& plan, const TablePlan& table, const Reference&
     const bool stays_null = column != nullptr && column->nullable && !column->default_sql;
     return std::all_of(plan.tables.begin(), plan.tables.end(), [&](const TablePlan& each) {
         if (each.table != table.table || has(each, reference)) return true;
-        return stays_null && !fills(each, reference.column);
+        return stays_null && !each.fills(reference.column);
     });
 }
 

@@ -5,11 +5,6 @@
 namespace tieout::migrate {
 namespace {
 
-bool fills(const TablePlan& table, const std::string& column) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const TargetValue& value) { return value.column == column; });
-}
-
 bool is_whole_key(const db::Table& table, const std::string& column) {
     const db::Constraint* const key = table.primary_key();
     return key != nullptr && key->columns == std::vector<std::string>{column};
@@ -39,7 +34,7 @@ bool rows_stand_alone(const Plan& plan, const TablePlan& table, const db::Catalo
     const db::Constraint* const key = own.primary_key();
     const bool is_numbered =
         key == nullptr || !std::all_of(key->columns.begin(), key->columns.end(),
-                                       [&](const auto& column) { return fills(table, column); });
+                                       [&](const auto& column) { return table.fills(column); });
     if (table.fixed || is_numbered || !table.unique.empty()) return false;
     return is_referred_to_by_key(plan, own) &&
            std::all_of(table.references.begin(), table.references.end(),

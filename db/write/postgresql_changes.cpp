@@ -10,6 +10,7 @@
 #include "db/postgresql_elsewhere.h"
 #include "db/session.h"
 #include "db/write/postgresql_load.h"
+#include "db/write/postgresql_text_array.h"
 
 namespace tieout::db {
 namespace {
@@ -67,30 +68,6 @@ FROM (
     WHERE contype = 'f' AND conparentid = 0 AND p.relnamespace = current_schema()::regnamespace
       AND p.relname = ANY ($1::text[])
 ) keys ORDER BY child, name)";
-
-// "{…}", the text of an array of texts.
-class TextArray {
-public:
-    void add(std::string_view element) {
-        text_ += text_.size() == 1 ? "\"" : ",\"";
-        for (const char c : element) {
-            if (c == '"' || c == '\\') text_ += '\\';
-            text_ += c;
-        }
-        text_ += '"';
-    }
-    std::string text() const { return text_ + "}"; }
-
-private:
-    std::string text_ = "{";
-};
-
-std::string array_of(const std::vector<std::string>& words) {
-    TextArray array;
-    for (const std::string& word : words)
-        array.add(word);
-    return array.text();
-}
 
 // One foreign key, or an index for it: what is said before the rows change, and after.
 struct Loosened {

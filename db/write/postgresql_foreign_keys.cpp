@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "db/session.h"
+#include "db/write/postgresql_text_array.h"
 
 namespace tieout::db {
 namespace {
@@ -37,19 +38,6 @@ WHERE contype = 'f' AND cardinality(conkey) = 1 AND a.attname = held.column_name
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint other
                   WHERE other.conrelid = k.conrelid AND other.condeferred)
 ORDER BY 1, 2)";
-
-std::string array_of(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += text.empty() ? "\"" : ",\"";
-        for (const char c : word) {
-            if (c == '"' || c == '\\') text += '\\';
-            text += c;
-        }
-        text += '"';
-    }
-    return "{" + text + "}";
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "db/session.h"
+#include "db/write/postgresql_text_array.h"
 
 namespace tieout::db {
 namespace {
@@ -43,25 +44,14 @@ WHERE i.indrelid = ANY ($1::regclass[]) AND c.relkind = 'r' AND am.amname = 'btr
 ORDER BY 1
 )";
 
-// {"\"a\"","\"b\""}: names as they are quoted in SQL, quoted once more.
-std::string array_of_names(const std::vector<std::string>& tables) {
-    std::string array;
-    for (const std::string& table : tables) {
-        array += array.empty() ? "{\"" : ",\"";
-        for (const char c : quote_identifier(Engine::postgresql, table)) {
-            if (c == '"' || c == '\\') array += '\\';
-            array += c;
-        }
-        array += '"';
-    }
-    return array + "}";
-}
-
 }  // namespace
 
 void IndexesAside::set_aside(const std::vector<std::string>& tables) {
+    TextArray names;
+    for (const std::string& table : tables)
+        names.add(quote_identifier(Engine::postgresql, table));
     std::map<std::string, Indexes> found;
-    for (const auto& row : connection_.query(plain_indexes_sql, {array_of_names(tables)})) {
+    for (const auto& row : connection_.query(plain_indexes_sql, {names.text()})) {
         Indexes& indexes = found[row[2].c_str()];
         indexes.names += (indexes.names.empty() ? "" : ", ") + std::string(row[0].c_str());
         indexes.definitions.emplace_back(row[1].c_str());
