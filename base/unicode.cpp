@@ -37,16 +37,11 @@ std::size_t sequence_at(std::string_view bytes, std::size_t at) {
     return 4;
 }
 
-// The length of the ASCII that `bytes` begins with, found eight bytes at a time.
-std::size_t ascii_prefix(std::string_view bytes) {
-    std::size_t at = 0;
-    for (std::uint64_t word; at + sizeof word <= bytes.size(); at += sizeof word) {
-        std::memcpy(&word, bytes.data() + at, sizeof word);
-        if ((word & 0x8080808080808080u) != 0) break;
-    }
-    while (at < bytes.size() && byte_at(bytes, at) < 0x80)
-        ++at;
-    return at;
+template <class Word>
+Word word_at(const char* bytes) {
+    Word word;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
 }
 
 std::string lower_ascii(std::string_view text) {
@@ -75,8 +70,28 @@ void put_hex(std::string& out, const char* prefix, unsigned value) {
 
 }  // namespace
 
+// A word at a time; the last one may cover bytes that were seen already.
+bool is_ascii(std::string_view bytes) noexcept {
+    constexpr std::uint64_t high = 0x8080808080808080;
+    const char* const begin = bytes.data();
+    const char* const end = begin + bytes.size();
+    std::uint64_t seen = 0;
+    if (bytes.size() >= 8) {
+        seen = word_at<std::uint64_t>(end - 8);
+        for (const char* at = begin; at < end - 8; at += 8)
+            seen |= word_at<std::uint64_t>(at);
+    } else if (bytes.size() >= 4) {
+        seen = word_at<std::uint32_t>(begin) | word_at<std::uint32_t>(end - 4);
+    } else {
+        for (const char* at = begin; at < end; ++at)
+            seen |= static_cast<unsigned char>(*at);
+    }
+    return (seen & high) == 0;
+}
+
 bool is_utf8(std::string_view bytes) noexcept {
-    for (std::size_t at = ascii_prefix(bytes); at < bytes.size();) {
+    if (is_ascii(bytes)) return true;
+    for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t length = sequence_at(bytes, at);
         if (length == 0) return false;
         at += length;
@@ -85,15 +100,15 @@ bool is_utf8(std::string_view bytes) noexcept {
 }
 
 std::uint64_t count_characters(std::string_view bytes) noexcept {
-    std::size_t at = ascii_prefix(bytes);
-    std::uint64_t count = at;
-    for (; at < bytes.size(); ++count)
+    if (is_ascii(bytes)) return bytes.size();
+    std::uint64_t count = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++count)
         at += std::max<std::size_t>(sequence_at(bytes, at), 1);
     return count;
 }
 
 std::string to_nfc(std::string_view text) {
-    if (ascii_prefix(text) == text.size()) return std::string(text);
+    if (is_ascii(text)) return std::string(text);
     if (!is_utf8(text))
         throw Error(Fault::data, "Text that is not UTF-8 has no composed form: " + printable(text));
     UErrorCode status = U_ZERO_ERROR;
@@ -108,7 +123,7 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string to_lower(std::string_view text) {
-    if (ascii_prefix(text) == text.size() || !is_utf8(text)) return lower_ascii(text);
+    if (is_ascii(text) || !is_utf8(text)) return lower_ascii(text);
     UErrorCode status = U_ZERO_ERROR;
     std::string out;
     icu::StringByteSink<std::string> sink(&out);

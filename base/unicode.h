@@ -7,6 +7,9 @@
 
 namespace tieout {
 
+// True where no byte has its high bit set.
+bool is_ascii(std::string_view bytes) noexcept;
+
 // True where `bytes` is well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF). NUL
 // is a character.
 bool is_utf8(std::string_view bytes) noexcept;

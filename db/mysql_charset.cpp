@@ -105,19 +105,6 @@ void convert(UConverter& converter, std::string_view bytes, std::string& out) {
 
 }  // namespace
 
-bool is_ascii(std::string_view bytes) noexcept {
-    const char* at = bytes.data();
-    std::size_t left = bytes.size();
-    for (; left >= 8; at += 8, left -= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, at, 8);
-        if (word & 0x8080808080808080ULL) return false;
-    }
-    for (; left > 0; ++at, --left)
-        if (*at & '\x80') return false;
-    return true;
-}
-
 void TextDecoder::Close::operator()(UConverter* converter) const {
     ucnv_close(converter);
 }

@@ -50,7 +50,4 @@ private:
     Converter converter_;           // any other; neither: UTF-8 as it is
 };
 
-// True where no byte has its high bit set.
-bool is_ascii(std::string_view bytes) noexcept;
-
 }  // namespace tieout::db

@@ -42,13 +42,6 @@ int cp1252_byte(char32_t c) {
     return -1;
 }
 
-bool is_ascii(std::string_view text) {
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80) return false;
-    }
-    return true;
-}
-
 // `text` as the cp1252 bytes that it was read from; nullopt: it was not, or they are not UTF-8.
 std::optional<std::string> undone(const std::string& text) {
     if (is_ascii(text) || !is_utf8(text)) return std::nullopt;

@@ -33,6 +33,19 @@ BOOST_AUTO_TEST_CASE(characters_are_code_points) {
     BOOST_TEST(count_characters("\xE2\x82") == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_high_bit_is_seen_wherever_it_stands) {
+    for (std::size_t size = 0; size <= 40; ++size) {
+        std::string text(size, '\x7f');
+        BOOST_TEST(is_ascii(text), size);
+        for (std::size_t at = 0; at < size; ++at) {
+            text[at] = '\x80';
+            if (is_ascii(text) || is_utf8(text) || count_characters(text) != size)
+                BOOST_ERROR(at << " of " << size);
+            text[at] = '\x7f';
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(composed_and_decomposed_are_one_after_nfc) {
     BOOST_TEST(to_nfc("cafe\xCC\x81") == "caf\xC3\xA9");
     BOOST_TEST(to_nfc("caf\xC3\xA9") == "caf\xC3\xA9");
