@@ -99,26 +99,30 @@ std::string declared(const MYSQL_FIELD& field, ValueType type, const std::string
 }
 
 template <typename Number>
-void put_number(Number number, RowBatch& batch) {
-    if (std::isnan(number)) return batch.add("NaN");
-    if (std::isinf(number)) return batch.add(number < 0 ? "-Infinity" : "Infinity");
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, number).ptr;
-    batch.add({text, static_cast<std::size_t>(end - text)});
+void put_number(Number number, std::string& out) {
+    if (std::isnan(number)) {
+        out += "NaN";
+    } else if (std::isinf(number)) {
+        out += number < 0 ? "-Infinity" : "Infinity";
+    } else {
+        char text[32];
+        out.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+    }
 }
 
 // The server's own writing is not always the shortest: double(10,2) prints 1.50.
 template <typename Number>
-void put_reread(std::string_view printed, RowBatch& batch) {
+void put_reread(std::string_view printed, std::string& out) {
     Number number = 0;
     const auto [end, error] =
         std::from_chars(printed.data(), printed.data() + printed.size(), number);
-    if (error != std::errc() || end != printed.data() + printed.size()) return batch.add(printed);
-    put_number(number, batch);
+    if (error == std::errc() && end == printed.data() + printed.size())
+        put_number(number, out);
+    else
+        out.append(printed);
 }
 
-void put_bits(std::string_view bytes, unsigned long width, RowBatch& batch) {
-    std::string& out = batch.buffer();
+void put_bits(std::string_view bytes, unsigned long width, std::string& out) {
     const std::size_t held = bytes.size() * 8;
     for (std::size_t digit = 0; digit < width; ++digit) {
         const std::size_t from_end = width - 1 - digit;
@@ -128,15 +132,14 @@ void put_bits(std::string_view bytes, unsigned long width, RowBatch& batch) {
                           1);
         out += set ? '1' : '0';
     }
-    batch.end_cell();
 }
 
 // ZEROFILL and YEAR print leading zeros, which are no part of the number.
-void put_unpadded(std::string_view digits, RowBatch& batch) {
+void put_unpadded(std::string_view digits, std::string& out) {
     std::size_t zeros = 0;
     while (zeros + 1 < digits.size() && digits[zeros] == '0' && digits[zeros + 1] != '.')
         ++zeros;
-    batch.add(digits.substr(zeros));
+    out.append(digits.substr(zeros));
 }
 
 }  // namespace
@@ -198,8 +201,9 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
             fmt::format("The column {} is stored in the charset {}, which is not read here: "
                         "select CONVERT({} USING utf8mb4) in its place.",
                         column.name, column.charset, column.name));
+    if (decoder->changes_nothing()) return {How::utf8, 0, 0};
     decoders_.push_back(std::move(*decoder));
-    return {How::text, 0, decoders_.size() - 1};
+    return {How::decoded, 0, decoders_.size() - 1};
 }
 
 // Bytes from the first cell to the end of the last; 0: there is none, or they are not in one
@@ -207,90 +211,106 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
 std::size_t MysqlCells::extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
                                const char*& begin) {
     constexpr std::size_t most_between = 9;  // a length's own bytes
-    const char* end = nullptr;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (row[i] == nullptr) continue;
-        if (end == nullptr) begin = end = row[i];
-        if (row[i] < end || row[i] > end + most_between * count) return 0;
-        end = row[i] + sizes[i];
+    std::size_t first = 0, last = count, sum = 0;
+    while (first < count && row[first] == nullptr)
+        ++first;
+    while (last > first && row[last - 1] == nullptr)
+        --last;
+    if (first == last) return 0;
+    begin = row[first];
+    for (std::size_t i = first; i < last; ++i)
+        sum += sizes[i];
+    const auto size = static_cast<std::size_t>(row[last - 1] + sizes[last - 1] - begin);
+    return size >= sum && size <= sum + most_between * count ? size : 0;
+}
+
+// Counts the cell and returns true where its bytes are what is handed on.
+inline bool MysqlCells::stays(std::size_t column, std::string_view cell) {
+    ColumnCount& count = counts_[column];
+    switch (readings_[column].how) {
+        case How::copy:
+            break;
+        case How::utf8:
+            count.characters += count_characters(cell);
+            count.octets += cell.size();
+            break;
+        case How::bytes:
+            count.octets += cell.size();
+            break;
+        default:
+            return false;
     }
-    return end == nullptr ? 0 : static_cast<std::size_t>(end - begin);
+    ++count.values;
+    return true;
 }
 
 void MysqlCells::append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {
     const char* begin = nullptr;
-    const std::size_t size = extent(row, sizes, columns_.size(), begin);
-    const std::size_t block = size == 0 ? 0 : batch.add_block(begin, size);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (row[i] == nullptr)
-            batch.add_null();
-        else if (size == 0)
+    const std::size_t all = readings_.size(), size = extent(row, sizes, all, begin);
+    if (size == 0) {
+        for (std::size_t i = 0; i < all; ++i)
             append(i, row[i], sizes[i], batch);
-        else
-            place(i, block + static_cast<std::size_t>(row[i] - begin), {row[i], sizes[i]}, batch);
+        return;
     }
-}
-
-// A cell that is in the batch's bytes already, or is made from them.
-void MysqlCells::place(std::size_t column, std::size_t at, std::string_view cell, RowBatch& batch) {
-    ColumnCount& count = counts_[column];
-    const Reading& reading = readings_[column];
-    switch (reading.how) {
-        case How::copy:
-            break;
-        case How::bytes:
-            count.octets += cell.size();
-            break;
-        case How::text:
-            if (!decoders_[reading.decoder].changes_nothing())
-                return append(column, cell.data(), cell.size(), batch);
-            count.octets += cell.size();
-            count.characters += count_characters(cell);
-            break;
-        default:
-            return append(column, cell.data(), cell.size(), batch);
+    const std::size_t block = batch.add_block(begin, size);
+    RowBatch::NewRow cells = batch.new_row();
+    for (std::size_t i = 0; i < all; ++i) {
+        if (row[i] == nullptr) {
+            cells.null();
+        } else if (stays(i, {row[i], sizes[i]})) {
+            cells.place(block + static_cast<std::size_t>(row[i] - begin), sizes[i]);
+        } else {
+            convert(i, {row[i], sizes[i]}, batch.buffer());
+            cells.end_cell();
+        }
     }
-    ++count.values;
-    batch.place(at, cell.size());
 }
 
 void MysqlCells::append(std::size_t column, const char* data, std::size_t size, RowBatch& batch) {
     if (data == nullptr) return batch.add_null();
+    convert(column, {data, size}, batch.buffer());
+    batch.end_cell();
+}
+
+void MysqlCells::convert(std::size_t column, std::string_view cell, std::string& out) {
+    if (stays(column, cell)) {
+        out.append(cell);
+        return;
+    }
     ColumnCount& count = counts_[column];
     ++count.values;
     const Reading& reading = readings_[column];
     switch (reading.how) {
-        case How::copy:
-            return batch.add({data, size});
-        case How::text:
-            count.octets += size;
-            count.characters += decoders_[reading.decoder].append({data, size}, batch.buffer());
-            return batch.end_cell();
-        case How::bytes:
-            count.octets += size;
-            return batch.add({data, size});
+        case How::decoded:
+            count.octets += cell.size();
+            count.characters += decoders_[reading.decoder].append(cell, out);
+            break;
         case How::unpadded:
-            return put_unpadded({data, size}, batch);
+            return put_unpadded(cell, out);
         case How::bits:
-            return put_bits({data, size}, reading.bits, batch);
+            return put_bits(cell, reading.bits, out);
         case How::instant:
-            batch.buffer().append(data, size).append("+00");
-            return batch.end_cell();
+            out.append(cell).append("+00");
+            break;
         case How::real:
-            return put_reread<double>({data, size}, batch);
+            return put_reread<double>(cell, out);
         case How::real_single:
-            return put_reread<float>({data, size}, batch);
+            return put_reread<float>(cell, out);
+        default:
+            break;
     }
 }
 
 void MysqlCells::append_float(std::size_t column, float number, RowBatch& batch) {
     ++counts_[column].values;
-    put_number(number, batch);
+    put_number(number, batch.buffer());
+    batch.end_cell();
 }
 
 void MysqlCells::append_double(std::size_t column, double number, RowBatch& batch) {
     ++counts_[column].values;
-    put_number(number, batch);
+    put_number(number, batch.buffer());
+    batch.end_cell();
 }
 
 }  // namespace tieout::db

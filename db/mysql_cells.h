@@ -39,7 +39,7 @@ public:
     void append_double(std::size_t column, double number, RowBatch& batch);
 
 private:
-    enum class How { copy, text, bytes, unpadded, bits, instant, real, real_single };
+    enum class How { copy, utf8, bytes, decoded, unpadded, bits, instant, real, real_single };
     struct Reading {
         How how = How::copy;
         unsigned long bits = 0;
@@ -48,7 +48,8 @@ private:
 
     static std::size_t extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
                               const char*& begin);
-    void place(std::size_t column, std::size_t at, std::string_view cell, RowBatch& batch);
+    bool stays(std::size_t column, std::string_view cell);
+    void convert(std::size_t column, std::string_view cell, std::string& out);
     Reading reading_of(const MYSQL_FIELD& field, const Column& column);
 
     std::vector<Column> columns_;

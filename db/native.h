@@ -3,11 +3,13 @@
 // (NaN, infinity, a day before year 1) always comes as text.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "base/decimal.h"
 
@@ -28,10 +30,12 @@ namespace native {
 
 template <class Word>
 Word word_at(const char* bytes) {
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < sizeof(Word); ++i)
-        word = word << 8 | static_cast<unsigned char>(bytes[i]);
-    return static_cast<Word>(word);
+    std::make_unsigned_t<Word> word;
+    std::memcpy(&word, bytes, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) return static_cast<Word>(word);
+    if constexpr (sizeof word == 2) return static_cast<Word>(__builtin_bswap16(word));
+    if constexpr (sizeof word == 4) return static_cast<Word>(__builtin_bswap32(word));
+    return static_cast<Word>(__builtin_bswap64(word));
 }
 
 inline constexpr std::int32_t days_to_2000 = 10'957;
@@ -59,19 +63,27 @@ struct Numeric {
     bool negative;
     const char* digits;
     int group(int index) const { return word_at<std::uint16_t>(digits + 2 * index); }
+    // The number that all of them stand for, of at most four: read at once, with as many bytes of
+    // the header before them as fill a word.
+    std::int64_t all_groups() const {
+        const std::uint64_t word = word_at<std::uint64_t>(digits + 2 * groups - 8);
+        const std::uint64_t all =
+            groups == 0 ? 0 : word << (64 - 16 * groups) >> (64 - 16 * groups);
+        return static_cast<std::int64_t>((all >> 48) * 1'000'000'000'000 +
+                                         (all >> 32 & 0xFFFF) * 100'000'000 +
+                                         (all >> 16 & 0xFFFF) * 10'000 + (all & 0xFFFF));
+    }
 };
 inline Numeric numeric(std::string_view cell) {
-    return {word_at<std::int16_t>(cell.data()), word_at<std::int16_t>(cell.data() + 2),
-            word_at<std::uint16_t>(cell.data() + 6),
-            word_at<std::uint16_t>(cell.data() + 4) == 0x4000, cell.data() + 8};
+    const auto header = word_at<std::uint64_t>(cell.data());
+    return {static_cast<std::int16_t>(header >> 48), static_cast<std::int16_t>(header >> 32),
+            static_cast<std::uint16_t>(header), (header >> 16 & 0xFFFF) == 0x4000, cell.data() + 8};
 }
 // The number without its point, where it fits: coefficient × 10^-scale. False where it does not.
 inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& scale) {
     const Numeric number = numeric(cell);
     if (number.groups > 4) return false;
-    std::int64_t value = 0;
-    for (int i = 0; i < number.groups; ++i)
-        value = value * 10'000 + number.group(i);
+    std::int64_t value = number.all_groups();
     int exponent = number.groups == 0 ? 0 : 4 * (number.weight - number.groups + 1);
     for (; exponent > 0; exponent -= 4) {
         if (value > 900'000'000'000'000 / 10'000) return false;
@@ -79,8 +91,9 @@ inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& 
     }
     if (-exponent > Decimal::max_digits) return false;
     // Cents: their group of four digits is filled up with zeros.
-    if (-exponent == number.scale + 2 && value % 100 == 0) {
-        value /= 100;
+    const std::int64_t hundredth = value / 100;
+    if (-exponent == number.scale + 2 && hundredth * 100 == value) [[likely]] {
+        value = hundredth;
         exponent += 2;
     }
     coefficient = number.negative ? -value : value;

@@ -246,9 +246,10 @@ std::size_t PostgresqlTuples::header_size(std::string_view piece) {
 }
 
 // Native forms are promised to be finite, and days to be of years that we know.
-bool PostgresqlTuples::is_finite(const Reading& reading, std::string_view cell) {
-    if (reading.form == Form::numeric) return is_held(cell);
-    if (reading.form == Form::days) {
+inline bool PostgresqlTuples::is_finite(Form form, std::string_view cell) {
+    if (native::is_integer(form)) return true;
+    if (form == Form::numeric) return is_held(cell);
+    if (form == Form::days) {
         const std::int64_t day =
             std::int64_t{native::word_at<std::int32_t>(cell.data())} + native::days_to_2000;
         return day >= first_day && day <= last_day;
@@ -295,34 +296,49 @@ void PostgresqlTuples::print(const Reading& reading, std::string_view cell, std:
     }
 }
 
+// Counts the cell, and returns true where its bytes are what is handed on.
+inline bool PostgresqlTuples::stays(const Reading& reading, std::string_view cell,
+                                    ColumnCount& count) {
+    ++count.values;
+    switch (reading.how) {
+        case How::text:
+            count.characters += count_characters(cell);
+            count.octets += cell.size();
+            return true;
+        case How::bytes:
+            count.octets += cell.size();
+            return true;
+        case How::native:
+            return is_finite(reading.form, cell);
+        default:
+            return false;
+    }
+}
+
 bool PostgresqlTuples::append(std::string_view tuple, RowBatch& batch,
                               std::vector<ColumnCount>& counts) const {
     if (native::word_at<std::int16_t>(tuple.data()) < 0) return false;
     const std::size_t block = batch.add_block(tuple.data(), tuple.size());
+    RowBatch::NewRow cells = batch.new_row();
+    ColumnCount* count = counts.data();
     std::size_t at = 2;
-    for (std::size_t i = 0; i < readings_.size(); ++i) {
+    for (const Reading& reading : readings_) {
         const auto sent = native::word_at<std::int32_t>(tuple.data() + at);
         at += 4;
         if (sent < 0) {
-            batch.add_null();
+            cells.null();
+            ++count;
             continue;
         }
-        const auto size = static_cast<std::size_t>(sent);
-        const std::string_view cell = tuple.substr(at, size);
-        const Reading& reading = readings_[i];
-        ++counts[i].values;
-        if (reading.how == How::text || reading.how == How::bytes) {
-            counts[i].octets += size;
-            if (reading.how == How::text) counts[i].characters += count_characters(cell);
-            batch.place(block + at, size);
-        } else if (reading.how == How::native &&
-                   (native::is_integer(reading.form) || is_finite(reading, cell))) {
-            batch.place(block + at, size, reading.form);
+        const std::string_view cell(tuple.data() + at, static_cast<std::size_t>(sent));
+        if (stays(reading, cell, *count)) {
+            cells.place(block + at, cell.size(), reading.form);
         } else {
             print(reading, cell, batch.buffer());
-            batch.end_cell();
+            cells.end_cell();
         }
-        at += size;
+        at += cell.size();
+        ++count;
     }
     return true;
 }

@@ -55,7 +55,8 @@ private:
     std::vector<Reading> readings_;
 
     static std::optional<Reading> reading_of(const Column& column, Oid type);
-    static bool is_finite(const Reading& reading, std::string_view cell);
+    static bool is_finite(Form form, std::string_view cell);
+    static bool stays(const Reading& reading, std::string_view cell, ColumnCount& count);
     static void print(const Reading& reading, std::string_view cell, std::string& out);
 };
 

@@ -26,12 +26,16 @@ public:
     static constexpr std::size_t target_rows = 128;
     static constexpr std::size_t target_bytes = 1 << 20;
 
+    // Memory before each cell that may be read, whatever is in it: so digits can be read a word at
+    // a time from their end.
+    static constexpr std::size_t readable_before = 8;
+
     std::size_t columns() const { return columns_; }
-    std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
-    std::size_t bytes() const { return bytes_.size(); }
+    std::size_t rows() const { return columns_ == 0 ? 0 : placed_ / columns_; }
+    std::size_t bytes() const { return bytes_.size() - readable_before; }
     // Bytes, and where the cells lie in them.
-    std::size_t memory() const { return bytes_.size() + cells_.size() * sizeof(Place); }
-    bool full() const { return rows() >= target_rows || bytes_.size() >= target_bytes; }
+    std::size_t memory() const { return bytes() + placed_ * sizeof(Place); }
+    bool full() const { return placed_ >= target_rows * columns_ || bytes() >= target_bytes; }
 
     bool is_null(std::size_t row, std::size_t column) const {
         return cells_[row * columns_ + column].form == Form::null;
@@ -81,28 +85,27 @@ public:
     // stream allocates nothing.
     void clear(std::size_t columns) {
         columns_ = columns;
-        bytes_.clear();
-        cells_.clear();
-        open_ = 0;
+        bytes_.resize(readable_before);
+        placed_ = 0;
+        open_ = bytes_.size();
     }
     void add(std::string_view cell) {
         bytes_.append(cell);
         end_cell();
     }
-    void add_null() { cells_.push_back({open_, 0, Form::null}); }
+    void add_null() { place(open_, 0, Form::null); }
     // Decoders write straight into the buffer: append to buffer(), then end_cell().
     std::string& buffer() { return bytes_; }
     void end_cell() {
-        cells_.push_back({open_, static_cast<std::uint32_t>(bytes_.size() - open_), Form::text});
+        place(open_, bytes_.size() - open_);
         open_ = bytes_.size();
     }
     // All rows of `other`, which has as many columns, in one copy.
     void add_rows(const RowBatch& other) {
-        const std::size_t shift = bytes_.size(), first = cells_.size();
-        bytes_.append(other.bytes_);
-        cells_.insert(cells_.end(), other.cells_.begin(), other.cells_.end());
-        for (std::size_t i = first; i < cells_.size(); ++i)
-            cells_[i].begin += shift;
+        const std::size_t shift = bytes();
+        bytes_.append(other.bytes_, readable_before);
+        for (std::size_t i = 0; i < other.placed_; ++i)
+            place(other.cells_[i].begin + shift, other.cells_[i].size, other.cells_[i].form);
         open_ = bytes_.size();
     }
     // One row of `other`, which has as many columns, with its bytes() as they lie there.
@@ -111,8 +114,8 @@ public:
         const std::size_t from = static_cast<std::size_t>(bytes.data() - other.bytes_.data());
         const std::size_t to = add_block(bytes.data(), bytes.size());
         for (std::size_t i = row * columns_; i < (row + 1) * columns_; ++i) {
-            const Place& place = other.cells_[i];
-            cells_.push_back({place.begin - from + to, place.size, place.form});
+            const Place& theirs = other.cells_[i];
+            place(theirs.begin - from + to, theirs.size, theirs.form);
         }
     }
     // A whole row as the server sent it, in one copy; its cells are then placed in it. Returns
@@ -124,13 +127,44 @@ public:
         return begin;
     }
     void place(std::size_t begin, std::size_t size, Form form = Form::text) {
-        cells_.push_back({begin, static_cast<std::uint32_t>(size), form});
+        make_room(1);
+        cells_[placed_++] = {begin, static_cast<std::uint32_t>(size), form};
+    }
+
+    // The cells of a whole row, set one after the other, all of them. Meanwhile only the batch's
+    // buffer() may change.
+    class NewRow {
+    public:
+        void null() { *next_++ = {batch_.open_, 0, Form::null}; }
+        void place(std::size_t begin, std::size_t size, Form form = Form::text) {
+            *next_++ = {begin, static_cast<std::uint32_t>(size), form};
+        }
+        // What was appended to buffer() for this cell.
+        void end_cell() {
+            place(batch_.open_, batch_.bytes_.size() - batch_.open_);
+            batch_.open_ = batch_.bytes_.size();
+        }
+
+    private:
+        friend class RowBatch;
+        NewRow(RowBatch& batch, Place* next) : batch_(batch), next_(next) {}
+        RowBatch& batch_;
+        Place* next_;
+    };
+    NewRow new_row() {
+        make_room(columns_);
+        placed_ += columns_;
+        return {*this, cells_.data() + placed_ - columns_};
     }
 
 private:
-    std::size_t columns_ = 0, open_ = 0;
-    std::string bytes_;
-    std::vector<Place> cells_;
+    std::size_t columns_ = 0, open_ = readable_before, placed_ = 0;
+    std::string bytes_ = std::string(readable_before, '\0');
+    std::vector<Place> cells_;  // as long as it ever was: those behind placed_ are nothing
+
+    void make_room(std::size_t cells) {
+        if (cells_.size() < placed_ + cells) cells_.resize(2 * (placed_ + cells));
+    }
 };
 
 }  // namespace tieout::db
