@@ -107,7 +107,7 @@ const char* append_number(std::string_view raw, bool exponent_allowed, std::stri
 const char* read_number(std::string_view raw, bool exponent_allowed, Decimal& number) {
     std::int64_t coefficient = 0;
     int scale = 0;
-    if (small_number(raw, coefficient, scale)) {
+    if (read_digits(raw, coefficient, scale)) {
         number = Decimal(coefficient, scale).normalized();
         return nullptr;
     }

@@ -30,6 +30,21 @@ inline char* put_number(std::int64_t coefficient, int scale, char* out) {
 }
 char* put_number(const Decimal& number, char* out);
 
+// A frame of tag 'n', of which the coefficient takes 8 bytes: all but very long numbers.
+inline bool is_short_number(const char* frame) {
+    std::uint32_t length = 0;
+    std::memcpy(&length, frame + 1, sizeof length);
+    return length == 1 + 8;
+}
+inline std::int64_t coefficient_of(const char* frame) {
+    std::int64_t coefficient = 0;
+    std::memcpy(&coefficient, frame + 6, sizeof coefficient);
+    return coefficient;
+}
+inline int scale_of(const char* frame) {
+    return frame[5];
+}
+
 // The number that the bytes of a value of tag 'n' stand for.
 inline Decimal number_in(std::string_view bytes) {
     if (bytes.size() == 1 + 8) {
@@ -42,24 +57,16 @@ inline Decimal number_in(std::string_view bytes) {
     return Decimal(coefficient, bytes[0]);
 }
 
-// The number that 1 to 8 digits stand for, all at once; false where some byte is no digit.
-inline bool eight_digits(const char* text, std::size_t size, std::int64_t& value) {
-    // The last digit into the highest byte, zeros before the first.
-    std::uint64_t word = 0;
-    if (size >= 4) {
-        std::uint32_t first = 0, last = 0;
-        std::memcpy(&first, text, 4);
-        std::memcpy(&last, text + size - 4, 4);
-        word = std::uint64_t{last} << 32 | std::uint64_t{first} << 8 * (8 - size);
-    } else {
-        const auto at = [&](std::size_t i) {
-            return std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * (8 - size + i);
-        };
-        word = at(0) | at(size / 2) | at(size - 1);
-    }
+// The number that the 1 to 8 digits before `end` stand for, all at once; false where some byte is
+// no digit. Eight bytes before `end` are read, whatever they are.
+inline bool eight_digits(const char* end, std::size_t size, std::int64_t& value) {
     constexpr std::uint64_t zeros = 0x3030303030303030, high = 0xF0F0F0F0F0F0F0F0;
-    if (size < 8) word |= zeros >> 8 * size;
-    if (((word & high) ^ zeros) != 0 || (((word + 0x0606060606060606) & high) ^ zeros) != 0)
+    std::uint64_t word = 0;
+    std::memcpy(&word, end - 8, sizeof word);
+    // The last digit is in the highest byte; what is before the first counts as zeros.
+    const std::uint64_t before = ~(~std::uint64_t{0} << 8 * (8 - size));
+    word = (word & ~before) | (zeros & before);
+    if ((((word & high) ^ zeros) | (((word + 0x0606060606060606) & high) ^ zeros)) != 0)
         return false;
     // Digits to pairs, pairs to fours, fours to eight.
     word -= zeros;
@@ -71,45 +78,63 @@ inline bool eight_digits(const char* text, std::size_t size, std::int64_t& value
 }
 
 // The same of 1 to 16.
-inline bool few_digits(const char* text, std::size_t size, std::int64_t& value) {
-    if (size <= 8) return eight_digits(text, size, value);
-    std::int64_t upper = 0, lower = 0;
-    if (!eight_digits(text, size - 8, upper) || !eight_digits(text + size - 8, 8, lower))
-        return false;
-    value = upper * 100'000'000 + lower;
+inline bool few_digits(const char* end, std::size_t size, std::int64_t& value) {
+    if (size <= 8) return eight_digits(end, size, value);
+    std::int64_t upper = 0;
+    if (!eight_digits(end - 8, size - 8, upper) || !eight_digits(end, 8, value)) return false;
+    value += upper * 100'000'000;
     return true;
 }
 
 // [-]digits[.digits] of at most 18 digits: false where it is anything else, which the long way must
 // read.
-inline bool small_number(std::string_view text, std::int64_t& coefficient, int& scale) {
+inline bool read_digits(std::string_view text, std::int64_t& coefficient, int& scale) {
     const bool negative = !text.empty() && text.front() == '-';
     if (negative) text.remove_prefix(1);
-    const std::size_t size = text.size();
-    if (size == 0 || size > 18) return false;
-    std::int64_t value = 0, cents = 0;
-    std::size_t point = size;
-    const bool has_cents = size > 3 && text[size - 3] == '.';
-    if (has_cents && size <= 16 + 3 && few_digits(text.data(), size - 3, value) &&
-        eight_digits(text.data() + size - 2, 2, cents)) {
-        value = value * 100 + cents;
-        point = size - 3;
-    } else if (has_cents || size > 16 || !few_digits(text.data(), size, value)) {
-        value = 0;
-        for (std::size_t i = 0; i < size; ++i) {
-            const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-            if (digit <= 9) {
-                value = value * 10 + digit;
-            } else if (text[i] == '.' && point == size && i > 0 && i + 1 < size) {
-                point = i;
-            } else {
-                return false;
-            }
+    if (text.empty() || text.size() > 18) return false;
+    std::int64_t value = 0;
+    scale = 0;
+    bool has_point = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
+        if (digit <= 9) {
+            value = value * 10 + digit;
+            scale += has_point ? 1 : 0;
+        } else if (text[i] == '.' && !has_point && i > 0 && i + 1 < text.size()) {
+            has_point = true;
+        } else {
+            return false;
         }
     }
     coefficient = negative ? -value : value;
-    scale = point == size ? 0 : static_cast<int>(size - point - 1);
     return true;
+}
+
+// The same of a cell of a batch (RowBatch::readable_before): whole numbers and cents at once.
+inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& scale) {
+    const std::size_t size = cell.size();
+    const char* const end = cell.data() + size;
+    scale = 0;
+    if (size == 1) {  // codes and flags
+        coefficient = static_cast<unsigned char>(cell[0]) - std::int64_t{'0'};
+        return coefficient >= 0 && coefficient <= 9;
+    }
+    if (size > 3 && end[-3] == '.') {
+        const unsigned tens = static_cast<unsigned char>(end[-2]) - unsigned{'0'};
+        const unsigned ones = static_cast<unsigned char>(end[-1]) - unsigned{'0'};
+        if (tens <= 9 && ones <= 9 && size <= 16 + 3 && few_digits(end - 3, size - 3, coefficient))
+            [[likely]] {
+            coefficient = coefficient * 100 + tens * 10 + ones;
+            scale = 2;
+            return true;
+        }
+    } else if (size - 1 < 16 && few_digits(end, size, coefficient)) [[likely]] {
+        return true;
+    }
+    if (size < 2 || cell[0] != '-' || cell[1] == '-') return read_digits(cell, coefficient, scale);
+    const bool read = small_number(cell.substr(1), coefficient, scale);
+    coefficient = -coefficient;
+    return read;
 }
 
 // The same of a cell in any form. Beyond few digits, and for what is no number: false.

@@ -135,7 +135,7 @@ char* FastValue::put_seconds(Way way, std::int64_t seconds, Zone& zone, char* ou
     return day ? put_word('d', day->days, out) : nullptr;
 }
 
-char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
+inline char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
     if (way_ == Way::none) return nullptr;
     const Form form = row.form(column_);
     if (form == Form::null) return put_null(out);

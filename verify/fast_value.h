@@ -29,12 +29,11 @@ public:
     std::optional<std::size_t> copied_column() const {
         return way_ == Way::text ? std::optional(column_) : std::nullopt;
     }
-    // Writes the cell's frame and returns its end; nullptr: the long way must be gone.
-    char* put(const db::RowBatch::Row& row, Zone& zone, char* out);
     // What the long way made of the cell, without anything to be told: to be used again.
     void remember(const db::RowBatch::Row& row, std::string_view frame);
 
 private:
+    friend class FastRow;
     enum class Way {
         none,
         whole,
@@ -64,6 +63,8 @@ private:
     std::vector<Known> known_;
     std::uint32_t asked_ = 0, answered_ = 0;
 
+    // Writes the cell's frame and returns its end; nullptr: the long way must be gone.
+    [[gnu::always_inline]] char* put(const db::RowBatch::Row& row, Zone& zone, char* out);
     static Way way_of(const Value& value, As as, db::ValueType type);
     static std::size_t place_of(std::string_view cell);
     char* put_known(std::string_view cell, char* out);

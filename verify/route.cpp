@@ -63,9 +63,9 @@ struct Route::State {
     FastRow fast;               // of the keys, then of the values; empty where rows are produced
     std::size_t fast_room = 0;  // what it writes of the batch at most
     std::string frame;          // what the long way made of a value
-    std::vector<std::uint32_t> ends;  // of the frames of the row that is being read
-    std::vector<std::size_t> summed;  // fields whose places are noted for the totals
-    std::size_t told = 0;             // keys and fields that are no secrets: those stand last
+    std::vector<std::uint32_t> ends;         // of the frames of the row that is being read
+    std::vector<std::size_t> before_summed;  // the values that stand before those of the totals
+    bool has_secrets = false;
     ProducerTrouble trouble;
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
     SetDigest digest;
@@ -76,8 +76,10 @@ struct Route::State {
     bool fill();
     void read_batch(CanonicalBatch& out);
     void read_row(std::size_t row, CanonicalBatch& out);
-    void read_produced(const RowView& view, CanonicalBatch& out);
+    void produce_rows(std::size_t row, CanonicalBatch& out);
+    void go_on_slowly(std::size_t done, const RowView& view, CanonicalBatch& out);
     void end_row(const char* begin, bool unreadable, CanonicalBatch& out);
+    void tell_notes(const CanonicalRow& row);
     std::size_t begin_of(std::size_t index) const { return index == 0 ? 0 : ends[index - 1]; }
     void go_the_long_way(std::size_t index, const RowView& view);
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view);
@@ -85,6 +87,7 @@ struct Route::State {
 
 // Secrets stand last and are left out.
 Digest Route::State::digest_of(std::string_view row) const {
+    if (!has_secrets) return Digest::of(row);
     std::string_view rest = row;
     for (std::size_t i = 0; i < tie.key_as.size(); ++i)
         take(rest);
@@ -113,10 +116,10 @@ void Route::State::open() {
     for (const Field& field : tie.fields)
         values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
                             expression);
-    summed = summed_fields(tie);
-    told = keys.size() + static_cast<std::size_t>(std::count_if(
-                             tie.fields.begin(), tie.fields.end(),
-                             [](const Field& field) { return field.as != As::secret; }));
+    for (const std::size_t field : summed_fields(tie))
+        before_summed.push_back(keys.size() + field - 1);
+    has_secrets = std::any_of(tie.fields.begin(), tie.fields.end(),
+                              [](const Field& field) { return field.as == As::secret; });
     const auto charset = [&](const std::string& name) {
         return columns[column(name).index].charset;
     };
@@ -174,51 +177,51 @@ void Route::State::go_the_long_way(std::size_t index, const RowView& view) {
         fast.at(index).remember(batch.row(view.row), frame);
 }
 
-void Route::State::read_produced(const RowView& view, CanonicalBatch& out) {
+// From the value `done` of the row on.
+void Route::State::go_on_slowly(std::size_t done, const RowView& view, CanonicalBatch& out) {
     notes.clear();
     bool unreadable = false;
     char* begin = out.room(0);
-    for (std::size_t done = 0; true; ++done) {
-        if (!fast.empty())
-            done = fast.put(batch.row(view.row), done, reading.zone, begin, ends.data());
-        if (done == ends.size()) break;
+    while (done < ends.size()) {
         go_the_long_way(done, view);
         const std::size_t at = begin_of(done);
         begin = out.room(at + frame.size() + fast_room);
         std::memcpy(begin + at, frame.data(), frame.size());
         ends[done] = static_cast<std::uint32_t>(at + frame.size());
         unreadable |= done >= keys.size() && frame.front() == '!';
+        ++done;
+        if (!fast.empty())
+            done = fast.put(batch.row(view.row), done, reading.zone, begin, ends.data());
     }
     end_row(begin, unreadable, out);
+    if (!notes.empty() || !trouble.why.empty()) tell_notes(out.row(out.size() - 1));
 }
 
 void Route::State::end_row(const char* begin, bool unreadable, CanonicalBatch& out) {
-    bool null_key = false;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-        null_key |= begin[begin_of(i)] == '0';
-    for (const std::size_t field : summed)
-        out.note(begin_of(keys.size() + field));
-    digest.add(Digest::of({begin, begin_of(told)}));
+    const std::size_t last_key = keys.size() - 1;
+    bool null_key = *begin == '0';
+    for (std::size_t i = 0; i < last_key; ++i)
+        null_key |= begin[ends[i]] == '0';
     ++rows;
-    out.end_row(begin_of(ends.size()), begin_of(keys.size()), null_key, unreadable);
-    if (notes.empty() && trouble.why.empty()) return;
-    const rules::Key of_row = shown_key(tie, out.row(out.size() - 1).key());
+    std::uint32_t* places = out.end_row(ends.back(), ends[last_key], null_key, unreadable);
+    for (const std::size_t value : before_summed)
+        *places++ = ends[value];
+}
+
+void Route::State::tell_notes(const CanonicalRow& row) {
+    const rules::Key of_row = shown_key(tie, row.key());
     notes.tell(of_row);
     if (!trouble.why.empty()) notes.tell(trouble, of_row);
     trouble = {};
 }
 
-void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
+void Route::State::produce_rows(std::size_t row, CanonicalBatch& out) {
     reading.scratch.clear();
     RowView view{&batch, row, nullptr, 0};
-    if (!producer) {
-        read_produced(view, out);
-        return;
-    }
     trouble = producer->produce(view, reading, produced);
     view.produced = &produced;
-    for (view.produced_row = 0; view.produced_row < produced.rows(); ++view.produced_row)
-        read_produced(view, out);
+    for (; view.produced_row < produced.rows(); ++view.produced_row)
+        go_on_slowly(0, view, out);
     if (trouble.why.empty()) return;
     // No row was produced that could name the source row: its plain columns do.
     rules::Key of_row;
@@ -231,14 +234,26 @@ void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
     trouble = {};
 }
 
+void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
+    char* const begin = out.room(0);
+    const std::size_t done = fast.put(batch.row(row), 0, reading.zone, begin, ends.data());
+    if (done == ends.size()) return end_row(begin, false, out);
+    reading.scratch.clear();
+    go_on_slowly(done, RowView{&batch, row, nullptr, 0}, out);
+}
+
 void Route::State::read_batch(CanonicalBatch& out) {
     fast_room = fast.room(batch);
     out.room(fast_room);
     if (sums) sums->add(batch);
-    source_rows += batch.rows();
+    const std::size_t all = batch.rows(), before = out.size();
+    source_rows += all;
     sent_bytes += batch.bytes();
-    for (std::size_t row = 0; row < batch.rows(); ++row)
-        read_row(row, out);
+    for (std::size_t row = 0; row < all; ++row)
+        producer ? produce_rows(row, out) : read_row(row, out);
+    // Not row by row: bytes that have just been written piecemeal are slow to read as words.
+    for (std::size_t row = before; row < out.size(); ++row)
+        digest.add(digest_of(out.row(row).bytes));
 }
 
 Route::Route(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)
@@ -261,7 +276,7 @@ bool Route::keys_proved_unique() {
 bool Route::next(CanonicalBatch& batch) {
     State& state = *state_;
     if (!state.opened) state.open();
-    batch.clear(state.summed.size());
+    batch.clear(state.before_summed.size());
     std::size_t read = 0;  // rows of which none is produced must not keep a stop from being seen
     while (read < CanonicalBatch::target_rows && batch.size() < CanonicalBatch::target_rows) {
         if (!state.fill()) return batch.size() > 0;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/calendar.h"
+#include "verify/canonical_number.h"
 
 namespace tieout::verify {
 namespace {
@@ -45,15 +46,18 @@ Canonical value_in(std::string_view frame) {
     return take(frame);
 }
 
-std::string_view first_frame(std::string_view frames) {
-    std::string_view rest = frames;
-    take(rest);
-    return frames.substr(0, frames.size() - rest.size());
+// The frame that begins there.
+std::string_view frame_at(const char* begin) {
+    if (*begin == '0') return {begin, 1};
+    std::uint32_t length = 0;
+    std::memcpy(&length, begin + 1, sizeof length);
+    return {begin, 5 + std::size_t{length}};
 }
 
-void add_number(std::string_view frame, int sign, ExactSum& sum) {
-    if (frame[0] != 'n') return;
-    const Decimal number = number_of(value_in(frame));
+void add_number(const char* frame, int sign, ExactSum& sum) {
+    if (*frame != 'n') return;
+    if (is_short_number(frame)) return sum.add(sign * coefficient_of(frame), scale_of(frame));
+    const Decimal number = number_of(value_in(frame_at(frame)));
     sum.add(sign * number.coefficient(), number.scale());
 }
 
@@ -123,11 +127,12 @@ std::vector<TotalSums::Grouping> TotalSums::groupings_of_tie() {
 
 // Its name in the table: the frames of its values, one behind the other.
 std::string_view TotalSums::name_of_group(const std::vector<Group>& by) {
+    if (by.empty()) return {};
     const bool is_one_frame = by.size() == 1 && by[0].part == Group::Part::whole;
-    if (is_one_frame) return row_[by[0].field];
+    if (is_one_frame) return frame_at(row_[by[0].field]);
     group_.clear();
     for (const Group& group : by) {
-        const std::string_view frame = row_[group.field];
+        const std::string_view frame = frame_at(row_[group.field]);
         const bool whole = group.part == Group::Part::whole || frame[0] == '0' || frame[0] == '!';
         if (whole)
             group_.append(frame);
@@ -156,18 +161,19 @@ void TotalSums::add_row(int sign) {
 
 void TotalSums::add(const CanonicalBatch& batch) {
     if (groupings_.empty()) return;
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-        for (std::size_t i = 0; i < fields_.size(); ++i)
-            row_[fields_[i]] = first_frame(batch.noted(row, i));
+    const std::size_t rows = batch.size(), fields = fields_.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t i = 0; i < fields; ++i)
+            row_[fields_[i]] = batch.noted(row, i);
         add_row(1);
     }
 }
 
 void TotalSums::add(std::string_view fields, int sign) {
     if (groupings_.empty()) return;
-    for (std::string_view& frame : row_) {
-        frame = first_frame(fields);
-        fields.remove_prefix(frame.size());
+    for (const char*& frame : row_) {
+        frame = fields.data();
+        take(fields);
     }
     add_row(sign);
 }

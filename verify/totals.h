@@ -67,8 +67,8 @@ private:
     // Figures that were summed elsewhere, by total and encoded group; and how many more are equal.
     std::vector<std::map<std::string, Decimal>> figures_;
     std::vector<std::uint64_t> equal_;
-    std::vector<std::string_view> row_;  // frames by field; only those of fields_ are set
-    std::string group_;                  // reused
+    std::vector<const char*> row_;  // frames by field; only those of fields_ are set
+    std::string group_;             // reused
 
     std::vector<Grouping> groupings_of_tie();
     void add_row(int sign);
