@@ -40,9 +40,9 @@ BENCH ?= --append
 bench: build ## speed and memory, against the raw streams of the same servers (BENCH="--rounds 3 equal")
 	@tests/setup build test bench
 	@$(NINJA) -C $(BUILD) tieout_bench raw_streams raw_pipe delta_parts big_reports
-	@tests/run --build $(BUILD) -- $(BUILD)/tests/tieout_bench
+	@tests/run --build $(BUILD) -- env -u TMPDIR $(BUILD)/tests/tieout_bench
 	@tests/run --large --build $(BUILD) -- tests/bench/run --build $(BUILD) $(BENCH)
-	@tests/run --build $(BUILD) -- tests/bench/verify_memory $(abspath $(BUILD))
+	@tests/run --build $(BUILD) -- env -u TMPDIR tests/bench/verify_memory $(abspath $(BUILD))
 	@tests/bench/report $(BUILD)
 
 FLIP ?= --sample 60

@@ -87,7 +87,7 @@ Data side(const SideFacts& facts, const std::string& title) {
         add_fact(list, name, value);
     Data data;
     data.set("side_label", line(title));
-    data.set("side_facts", list);
+    data["side_facts"] = std::move(list);
     return data;
 }
 
@@ -129,11 +129,11 @@ void add_audit(Data& data, const Page& page) {
     for (const TieResult& tie : record.ties)
         ties << tie_data(tie, record);
     data.set("has_ties", Data(!record.ties.empty()));
-    data.set("audit_ties", ties);
+    data["audit_ties"] = std::move(ties);
     Data sides(Data::type::list);
     sides << side(record.source, label(record, rules::Origin::source));
     sides << side(record.target, label(record, rules::Origin::target));
-    data.set("sides", sides);
+    data["sides"] = std::move(sides);
     data.set("stages", stages(record));
     data.set("run_facts", run_facts(record));
 }

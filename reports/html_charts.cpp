@@ -52,7 +52,7 @@ Data data_of(const Chart& chart) {
     data.set("chart_summary", line(chart.summary));
     data.set("chart_along", line(chart.along));
     data.set("chart_series", strings("chart_name", chart.series));
-    data.set("chart_rows", rows);
+    data["chart_rows"] = std::move(rows);
     return data;
 }
 

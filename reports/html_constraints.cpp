@@ -47,7 +47,7 @@ void add_constraints_list(Data& lists, const Page& page, const char* title, bool
     data.set("constraint_list_title", Data(title));
     data.set("constraint_list_count", Data(grouped(list.list_value().size())));
     data.set("constraints_open", Data(open));
-    data.set("constraint_lines", list);
+    data["constraint_lines"] = std::move(list);
     lists << data;
 }
 
@@ -74,7 +74,7 @@ void add_constraints(Data& data, const Page& page) {
                          [](const ConstraintResult& c) { return !is_wrong(c) && !c.asked; });
     add_constraints_list(lists, page, "Asked, and kept by all rows", false,
                          [](const ConstraintResult& c) { return !is_wrong(c) && c.asked; });
-    data.set("constraint_lists", lists);
+    data["constraint_lists"] = std::move(lists);
 }
 
 }  // namespace tieout::reports

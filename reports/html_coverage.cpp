@@ -100,7 +100,7 @@ Data tables_of(const std::vector<Column>& columns, const Fates& fates) {
     for (const auto& [name, of_table] : tables) {
         Data table;
         table.set("coverage_table", line(name));
-        table.set("coverage_strip", strip_of(of_table, fates));
+        table["coverage_strip"] = strip_of(of_table, fates);
         table.set("coverage_in_words", line(in_words(of_table, fates)));
         list << table;
     }
@@ -128,7 +128,7 @@ Data lists_of(const std::vector<Column>& columns, const Fates& fates) {
         data.set("coverage_list_count", Data(grouped(list.list_value().size())));
         data.set("coverage_list_class", Data(fate.style));
         data.set("coverage_open", Data(fate.open));
-        data.set("coverage_lines", list);
+        data["coverage_lines"] = std::move(list);
         lists << data;
     }
     return lists;
@@ -145,8 +145,8 @@ Data side(const std::string& name, const char* question, const char* witness,
     data.set("coverage_words",
              line(fmt::format("{} of {} were compared. All others say why not.", grouped(compared),
                               counted(columns.size(), "column", "columns"))));
-    data.set("coverage_tables", tables_of(columns, fates));
-    data.set("coverage_lists", lists_of(columns, fates));
+    data["coverage_tables"] = tables_of(columns, fates);
+    data["coverage_lists"] = lists_of(columns, fates);
     return data;
 }
 
@@ -162,7 +162,7 @@ void add_coverage(Data& data, const Page& page) {
         sides << side(label(record, rules::Origin::target), "Where every column of {} comes from",
                       "Written by the migration", columns_of(record.target_coverage), target_fates);
     data.set("has_coverage", Data(!sides.is_empty_list()));
-    data.set("coverage_sides", sides);
+    data["coverage_sides"] = std::move(sides);
 }
 
 }  // namespace tieout::reports

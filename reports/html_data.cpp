@@ -67,9 +67,9 @@ Data list_of(const std::vector<std::string>& texts) {
     return list;
 }
 
-void set_list(Data& data, const std::string& name, const Data& items) {
+void set_list(Data& data, const std::string& name, Data items) {
     data.set("has_" + name, Data(items.is_non_empty_list()));
-    data.set(name, items);
+    data[name] = std::move(items);
 }
 
 void set_text(Data& data, const std::string& name, std::string_view text) {
@@ -93,7 +93,7 @@ Data cell(const std::optional<std::string>& value, const std::vector<Piece>& pie
     data.set("cell_null", Data(there && !value));
     data.set("cell_blank", Data(there && value && value->empty()));
     data.set("cell_has_pieces", Data(there && list.is_non_empty_list()));
-    data.set("cell_pieces", list);
+    data["cell_pieces"] = std::move(list);
     return data;
 }
 

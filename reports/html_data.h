@@ -12,6 +12,7 @@
 
 namespace tieout::reports {
 
+// A list goes into `data[name]`, where it is moved; `data.set(name, list)` copies all of it.
 using Data = kainjow::mustache::data;
 
 // Text of one line, invisible characters shown.
@@ -22,7 +23,7 @@ Data short_line(std::string_view text);
 Data lines(std::string_view text);
 Data list_of(const std::vector<std::string>& texts);
 // `items` under `name`, and `has_<name>`.
-void set_list(Data& data, const std::string& name, const Data& items);
+void set_list(Data& data, const std::string& name, Data items);
 // `text` under `name`, and `has_<name>`.
 void set_text(Data& data, const std::string& name, std::string_view text);
 // Where a list shows fewer than there are: "The first 200 of 4,711; all are in report.json."

@@ -161,7 +161,7 @@ void add_findings(Data& data, const Page& page) {
         add_list(lists, page, "notices", "Changed on purpose, and other notes",
                  "Declared in the pack, counted here, and no error.", page.notices());
     }
-    data.set("finding_lists", lists);
+    data["finding_lists"] = std::move(lists);
     data.set("has_findings", Data(!page.record.findings.empty()));
     add_earlier(data, page.record);
     set_list(data, "waivers", waivers(page.record));

@@ -37,7 +37,7 @@ void add_integrations_list(Data& lists, const rules::IntegrationsCheck& check, c
     data.set("integrations_list_title", Data(title));
     data.set("integrations_list_count", Data(grouped(list.list_value().size())));
     data.set("integrations_open", Data(open));
-    data.set("integration_lines", list);
+    data["integration_lines"] = std::move(list);
     lists << data;
 }
 
@@ -54,7 +54,7 @@ void add_integrations(Data& data, const Page& page) {
         add_integrations_list(lists, check, "No probe", IntegrationState::no_probe);
         add_integrations_list(lists, check, "Working", IntegrationState::works);
     }
-    data.set("integration_lists", lists);
+    data["integration_lists"] = std::move(lists);
 }
 
 }  // namespace tieout::reports

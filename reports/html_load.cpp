@@ -42,7 +42,7 @@ void add_quarantine(Data& data, const Page& page) {
     for (std::size_t i = 0; i < shown; ++i)
         rows << quarantined_row(record.quarantine[i], page.personal);
     data.set("has_quarantine", Data(record.quarantined > 0));
-    data.set("quarantine_rows", rows);
+    data["quarantine_rows"] = std::move(rows);
     data.set("quarantine_short", Data(record.quarantine.size() <= few));
     data.set("quarantine_words", line(counted(record.quarantined, "row", "rows")));
     set_text(data, "more_quarantine",

@@ -31,7 +31,7 @@ Data cells(const Member& member, const ColumnPair& column, Sides sides, Personal
     if (sides.source) list << source;
     if (sides.target) list << target;
     Data line_data;
-    line_data.set("cells", list);
+    line_data["cells"] = std::move(list);
     line_data.set("cell_name", short_line(column.name));
     set_text(line_data, "how", both ? pair.how : "");
     line_data.set("cell_how", line(pair.how));
@@ -62,7 +62,7 @@ Data sample(const Member& member, Sides sides, Personal personal) {
     data.set("sample_key", short_line(rules::text(member.key)));
     data.set("sample_rowspan", Data(std::to_string(columns.size())));
     set_text(data, "sample_note", note(member, personal));
-    data.set("sample_lines", lines_of_sample);
+    data["sample_lines"] = std::move(lines_of_sample);
     return data;
 }
 
@@ -104,7 +104,7 @@ void add_to_copy(Data& data, const Finding& finding, const Page& page) {
     add("SQL for " + label(page.record, rules::Origin::target), sql.target);
     if (finding.waived.empty() && finding.kind != rules::FindingKind::not_looked)
         add("Waiver, for waivers.yaml", waiver_to_copy(finding));
-    data.set("to_copy", list);
+    data["to_copy"] = std::move(list);
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ void add_sheet(Data& data, const Page& page) {
         ties << one;
     }
     data.set("has_sheet", Data(!record.ties.empty()));
-    data.set("sheet_ties", ties);
+    data["sheet_ties"] = std::move(ties);
     add_differing_groups(data, record);
     set_text(data, "digest", record.digest);
 }

@@ -123,7 +123,7 @@ void add_gate(Data& data, const CycleRecord& record) {
         one.set("clause_word", Data(clause.holds ? "holds" : "does not hold"));
         clauses << one;
     }
-    data.set("clauses", clauses);
+    data["clauses"] = std::move(clauses);
 }
 
 void add_anchor(Data& list, const char* anchor, const std::string& title,
@@ -162,7 +162,7 @@ void add_verdict(Data& data, const Page& page) {
         add_figure(figures, "Gate (" + record.gate->profile + ")",
                    record.gate->open ? "open" : "shut", record.gate->open ? "good" : "bad");
     }
-    data.set("figures", figures);
+    data["figures"] = std::move(figures);
     add_gate(data, record);
 }
 
@@ -188,7 +188,7 @@ void add_contents(Data& data, const Page& page) {
         add_anchor(list, "coverage", "Columns");
     if (has_integrations(record)) add_anchor(list, "integrations", "Integrations");
     add_anchor(list, "audit", "For the auditor");
-    data.set("contents_lines", list);
+    data["contents_lines"] = std::move(list);
 }
 
 }  // namespace tieout::reports

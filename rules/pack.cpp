@@ -136,12 +136,19 @@ std::string Pack::read(const std::string& file) const {
     return text.str();
 }
 
+Yaml Pack::yaml(const std::string& file) const {
+    const std::filesystem::path path = folder / file;
+    auto found = read_->find(path);
+    if (found == read_->end()) found = read_->emplace(path, Yaml::load(path)).first;
+    return found->second;
+}
+
 std::string Pack::digest() const {
     if (folder.empty()) return {};
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() == ".md") continue;
-        files.push_back(std::filesystem::relative(entry.path(), folder).generic_string());
+        files.push_back(entry.path().lexically_relative(folder).generic_string());
     }
     std::sort(files.begin(), files.end());
     std::string all;

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -98,6 +99,9 @@ struct Pack {
     void set(const std::string& parameter, const std::string& value);
     // Contents of a file of the pack; throws Error(Fault::usage) naming the file.
     std::string read(const std::string& file) const;
+    // A YAML file of the pack, read once for this pack and its copies, whoever asks: several stages
+    // of a cycle need the same. Throws as Yaml::load() does. Not thread-safe.
+    Yaml yaml(const std::string& file) const;
     // All files of the folder but *.md, names and contents: changes with any of them. Empty where
     // there is no folder: a run without a pack.
     std::string digest() const;
@@ -108,6 +112,10 @@ struct Pack {
     // Reads at `node` a file's name, {inline: "select …"}, {mysql: …, postgresql: …, sqlite: …} of
     // these, or {sql: …} of these: SQL by engine, or under "any". Not expanded.
     std::map<std::string, std::string> sql_at(const Yaml& node) const;
+
+private:
+    using ReadFiles = std::map<std::filesystem::path, Yaml>;
+    std::shared_ptr<ReadFiles> read_ = std::make_shared<ReadFiles>();
 };
 
 }  // namespace tieout::rules

@@ -229,7 +229,7 @@ void sort_by_need(const Yaml& ties_node, Ties& ties) {
 }  // namespace
 
 Ties Ties::load(const Pack& pack) {
-    const Yaml root = Yaml::load(pack.folder / "verify.yaml");
+    const Yaml root = pack.yaml("verify.yaml");
     root.only({"maps", "sets", "ties", "forecast", "defanged"});
     const Words words = read_words(root, pack);
     const Yaml ties_node = root.need("ties");

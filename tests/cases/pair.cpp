@@ -84,19 +84,13 @@ void copy_mysql(const Scratch& from, const Scratch& to) {
 
 std::shared_ptr<Scratch> clone(const Scratch& from) {
     const db::Url original = from.parsed();
+    if (original.engine == db::Engine::postgresql) return Scratch::copy_on_postgresql(from);
     auto copy = std::make_shared<Scratch>(original.engine);
-    const std::string name = copy->parsed().database;
-    switch (original.engine) {
-        case db::Engine::sqlite:
-            fs::copy_file(original.database, name, fs::copy_options::overwrite_existing);
-            break;
-        case db::Engine::mysql:
-            copy_mysql(from, *copy);
-            break;
-        case db::Engine::postgresql:
-            copy->run_client("\\c postgres\ndrop database " + name + ";\ncreate database " + name +
-                             " template " + original.database + ";\n");
-    }
+    if (original.engine == db::Engine::mysql)
+        copy_mysql(from, *copy);
+    else
+        fs::copy_file(original.database, copy->parsed().database,
+                      fs::copy_options::overwrite_existing);
     return copy;
 }
 

@@ -194,6 +194,16 @@ BOOST_AUTO_TEST_CASE(the_digest_changes_with_every_file_but_the_words_for_people
     BOOST_TEST(f.load().digest() != one);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_several_stages_ask_for_is_read_once) {
+    const Folder f;
+    f.write("verify.yaml", "ties: {client: {}}");
+    const Pack first = f.load(), copy = first;
+    BOOST_TEST(first.yaml("verify.yaml").need("ties").is_map());
+    fs::remove(f.path / "verify.yaml");
+    BOOST_TEST(copy.yaml("verify.yaml").need("ties").need("client").is_map());
+    BOOST_CHECK_THROW(f.load().yaml("verify.yaml"), tieout::Error);
+}
+
 BOOST_AUTO_TEST_CASE(a_pack_is_found_by_name_where_TIEOUT_PACKS_says) {
     const Folder f;
     fs::create_directories(f.path / "shelf/small");

@@ -76,9 +76,8 @@ const Promise promises[] = {
      "(reg_payment not in ('', "
      "'0') and substr(reg_payment, -3, 1) <> '.') or reg_bill like '%,%'"},
     {"a transaction is of one invoice",
-     "client_invoice i where trans_id <> '' and exists (select 1 from client_invoice o where "
-     "o.trans_id = i.trans_id and "
-     "o.invoice_id <> i.invoice_id)"},
+     "(select trans_id from client_invoice where trans_id <> '' "
+     "group by trans_id having count(*) > 1)"},
     // 1118808000 is 2005-06-15 00:00 in New York.
     {"an active recurring service renews after the copy, on a first at midnight",
      "client_package p join client_info c on c.client_id = p.client_id where cp_status = '2' and "

@@ -1,16 +1,18 @@
 #include "tests/support/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
 
 namespace tieout::tests {
 namespace {
@@ -40,14 +42,18 @@ void redirect(int to, const std::string& file, int flags) {
     _exit(127);
 }
 
-int wait_for(pid_t child, std::chrono::seconds limit) {
-    using clock = std::chrono::steady_clock;
-    const auto end = clock::now() + limit;
+// Killed at the limit.
+int wait_for(pid_t child, std::chrono::milliseconds limit) {
+    pollfd end{static_cast<int>(syscall(SYS_pidfd_open, child, 0)), POLLIN, 0};
+    if (end.fd < 0) throw std::runtime_error("cannot wait: " + std::string(std::strerror(errno)));
+    int ended = 0;
+    do
+        ended = poll(&end, 1, static_cast<int>(limit.count()));
+    while (ended < 0 && errno == EINTR);
+    if (ended == 0) kill(child, SIGKILL);
+    close(end.fd);
     int status = 0;
-    while (waitpid(child, &status, WNOHANG) == 0) {
-        if (clock::now() > end) kill(child, SIGKILL);
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
+    waitpid(child, &status, 0);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 

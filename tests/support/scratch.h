@@ -1,6 +1,7 @@
 // An empty database of a real server for one test, dropped at its end.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ namespace tieout::tests {
 class Scratch {
 public:
     explicit Scratch(db::Engine engine);
+    // A copy of a PostgreSQL database, as the server makes it of its files; nobody may be connected
+    // to `original` meanwhile.
+    static std::unique_ptr<Scratch> copy_on_postgresql(const Scratch& original);
     ~Scratch();
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
@@ -26,8 +30,13 @@ public:
     void run_client_file(const std::string& file) const;
 
 private:
+    struct Server;  // one of the two, for all databases of this process
+    static std::shared_ptr<Server> server_of(db::Engine engine);
+    Scratch(db::Engine engine, const std::string& postgresql_template);
+
     db::Engine engine_;
     std::string url_, name_;
+    std::shared_ptr<Server> server_;  // nullptr: SQLite
 };
 
 }  // namespace tieout::tests

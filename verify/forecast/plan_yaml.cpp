@@ -63,7 +63,7 @@ std::string read_mode(const Yaml& node, const Pack& pack) {
 
 std::optional<Plan> Plan::load(const Pack& pack) {
     if (pack.folder.empty()) return std::nullopt;
-    const Yaml root = Yaml::load(pack.folder / "verify.yaml");
+    const Yaml root = pack.yaml("verify.yaml");
     const auto node = root.find("forecast");
     if (!node) return std::nullopt;
     node->only({"clients", "services", "prices", "cycles", "credits", "tax", "addresses", "mode",
