@@ -105,6 +105,14 @@ public:
             cells_[i].begin += shift;
         open_ = bytes_.size();
     }
+    // Takes back what was added behind the first `rows` rows, an unfinished row or cell too. Of
+    // rows whose cells were added one after another.
+    void cut(std::size_t rows) {
+        const std::size_t first = rows * columns_;
+        open_ = first < cells_.size() ? cells_[first].begin : open_;
+        bytes_.resize(open_);
+        cells_.resize(std::min(first, cells_.size()));
+    }
     // One row of `other`, which has as many columns, with its bytes() as they lie there.
     void add_row(const RowBatch& other, std::size_t row) {
         const std::string_view bytes = other.row(row).bytes();
