@@ -108,6 +108,14 @@ public:
             place(other.cells_[i].begin + shift, other.cells_[i].size, other.cells_[i].form);
         open_ = bytes_.size();
     }
+    // Takes back what was added behind the first `rows` rows, an unfinished row or cell too. Of
+    // rows whose cells were added one after another.
+    void cut(std::size_t rows) {
+        const std::size_t first = rows * columns_;
+        open_ = first < placed_ ? cells_[first].begin : open_;
+        bytes_.resize(open_);
+        placed_ = std::min(first, placed_);
+    }
     // One row of `other`, which has as many columns, with its bytes() as they lie there.
     void add_row(const RowBatch& other, std::size_t row) {
         const std::string_view bytes = other.row(row).bytes();

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "migrate/books.h"
+#include "migrate/held_keys.h"
 #include "migrate/noting_load.h"
 #include "migrate/references.h"
 #include "migrate/set_up.h"
@@ -134,6 +135,7 @@ private:
         tables.insert(tables.end(), others.begin(), others.end());
         target_.empty({tables.rbegin(), tables.rend()});  // children first
         target_.set_aside(held_references(plan_, target_.catalogue()));
+        target_.set_aside(held_keys(plan_, source_, target_.catalogue()));
         const auto notes = notes_of_this_run();
         Reading reading(*this, sink_,
                         [&](const TablePlan& plan, const db::Table& table, const auto& columns) {

@@ -212,8 +212,10 @@ void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
         }
         if (!producer_.produce(row, shop_.evaluator, produced_)) {
             ++result_.produced;
-            read_key(row);
-            rows.quarantine(key_, {"", producer_.reason(), ""});
+            db::RowBatch key;
+            key.clear(key_refs_.size());
+            read_key(row, key);
+            rows.quarantine(key, {"", producer_.reason(), ""});
             continue;
         }
         if (produced_.rows() == 0) ++empty_;
@@ -224,25 +226,29 @@ void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
     }
 }
 
-void TableMigration::read_key(const Row& row) {
-    key_.clear(key_refs_.size());
+void TableMigration::read_key(const Row& row, db::RowBatch& key) const {
     for (const ColumnRef ref : key_refs_) {
         const bool unknown = ref.produced && row.produced == nullptr;
         if (unknown || row.is_null(ref)) {
-            key_.add_null();
+            key.add_null();
         } else {
-            key_.add(row.at(ref));
+            key.add(row.at(ref));
         }
     }
 }
 
-bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) {
-    TargetColumn& cell = cells_[column];
+// The short way, which most cells take. False: nothing was added.
+bool TableMigration::add_plain(std::size_t column, const Row& row, db::RowBatch& cells) const {
     const auto& bare = bare_[column];
-    if (bare && !row.is_null(*bare) && cell.append_plain(row.at(*bare), row_.buffer())) {
-        row_.end_cell();
-        return true;
-    }
+    if (!bare || row.is_null(*bare)) return false;
+    if (!cells_[column].append_plain(row.at(*bare), cells.buffer())) return false;
+    cells.end_cell();
+    return true;
+}
+
+bool TableMigration::add_cell(std::size_t column, const Row& row, db::RowBatch& cells,
+                              Refused& why) {
+    TargetColumn& cell = cells_[column];
     if (!shop_.evaluator.evaluate(values_[column], row, slot_)) {
         why = {columns_[column], shop_.evaluator.reason(), raw_text(values_[column], row)};
         return false;
@@ -250,15 +256,15 @@ bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) 
     if (defang_[column] != nullptr) apply(*defang_[column], slot_);
     if (slot_.is_null()) {
         if (cell.takes_null()) {
-            row_.add_null();
+            cells.add_null();
             return true;
         }
         why = {columns_[column], "no value, and the column takes none",
                raw_text(values_[column], row)};
         return false;
     }
-    if (cell.append(slot_, row_.buffer())) {
-        row_.end_cell();
+    if (cell.append(slot_, cells.buffer())) {
+        cells.end_cell();
         return true;
     }
     why = {columns_[column], cell.reason(), std::string(slot_.text())};
@@ -271,17 +277,18 @@ bool TableMigration::add_cell(std::size_t column, const Row& row, Refused& why) 
 
 void TableMigration::convert(const Row& row, TargetRows& rows) {
     ++result_.produced;
-    read_key(row);
-    row_.clear(columns_.size());
+    const TargetRows::NextRow next = rows.next();
+    read_key(row, next.key);
     Refused why;
     for (std::size_t column = 0; column < values_.size(); ++column) {
-        if (!add_cell(column, row, why)) return rows.quarantine(key_, why);
+        if (add_plain(column, row, next.cells)) continue;
+        if (!add_cell(column, row, next.cells, why)) return rows.refuse(why);
     }
     if (number_ != nullptr) {
         const fmt::format_int digits(++*number_);
-        row_.add({digits.data(), digits.size()});
+        next.cells.add({digits.data(), digits.size()});
     }
-    rows.take(row_, key_, origin_);
+    rows.take(origin_);
 }
 
 void TableMigration::fill() {

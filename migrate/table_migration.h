@@ -79,8 +79,9 @@ private:
     void process_all(ReadAhead& ahead, TargetRows& rows);
     void process(const db::RowBatch& batch, TargetRows& rows);
     void convert(const Row& row, TargetRows& rows);
-    bool add_cell(std::size_t column, const Row& row, Refused& why);
-    void read_key(const Row& row);
+    bool add_plain(std::size_t column, const Row& row, db::RowBatch& cells) const;
+    bool add_cell(std::size_t column, const Row& row, db::RowBatch& cells, Refused& why);
+    void read_key(const Row& row, db::RowBatch& key) const;
     void tick();
     void add_up(std::uint64_t read);
 
@@ -97,7 +98,7 @@ private:
     std::vector<ColumnRef> key_refs_;
     std::uint64_t* number_ = nullptr;  // where the last column is a running number: the last given
     Slot slot_;
-    db::RowBatch produced_, row_, key_;
+    db::RowBatch produced_;
     std::optional<LayoutDigest> digest_;  // nullopt: nobody asks
     Origin origin_;                       // of the row under way
     std::vector<const Sieve*> sieves_;    // while rows are read through them

@@ -37,17 +37,24 @@ bool breaks(const Reject& reject, std::optional<std::string_view> cell) {
     return (reject.below && *number < *reject.below) || (reject.above && *number > *reject.above);
 }
 
-void set_null(db::RowBatch& row, std::size_t column) {
-    db::RowBatch result;
-    result.clear(row.columns());
+db::RowBatch last_row(const db::RowBatch& rows) {
+    db::RowBatch row;
+    row.clear(rows.columns());
+    if (rows.columns() > 0) row.add_row(rows, rows.rows() - 1);
+    return row;
+}
+
+// In the last row.
+void set_null(db::RowBatch& rows, std::size_t column) {
+    const db::RowBatch row = last_row(rows);
+    rows.cut(rows.rows() - 1);
     for (std::size_t i = 0; i < row.columns(); ++i) {
         if (i == column || row.is_null(0, i)) {
-            result.add_null();
+            rows.add_null();
         } else {
-            result.add(row.at(0, i));
+            rows.add(row.at(0, i));
         }
     }
-    row = std::move(result);
 }
 
 std::optional<std::string_view> cell_at(const db::RowBatch& batch, std::size_t row,
@@ -56,14 +63,8 @@ std::optional<std::string_view> cell_at(const db::RowBatch& batch, std::size_t r
     return batch.at(row, column);
 }
 
-void append_row(const db::RowBatch& from, std::size_t row, db::RowBatch& to) {
-    for (std::size_t column = 0; column < from.columns(); ++column) {
-        if (from.is_null(row, column)) {
-            to.add_null();
-        } else {
-            to.add(from.at(row, column));
-        }
-    }
+std::string raw(const db::RowBatch& rows, std::size_t row, std::size_t column) {
+    return std::string(rows.at(row, column));  // "" for NULL
 }
 
 }  // namespace
@@ -104,83 +105,96 @@ std::size_t TargetRows::index_of(const std::string& column) const {
                                     columns_.begin());
 }
 
-std::string TargetRows::raw(std::size_t column, const db::RowBatch& row) const {
-    return row.is_null(0, column) ? std::string() : std::string(row.at(0, column));
-}
-
-std::optional<Refused> TargetRows::rejected(const db::RowBatch& row) const {
+std::optional<Refused> TargetRows::rejected() const {
+    const std::size_t row = before_last();
     for (const BoundReject& reject : rejects_) {
         const std::size_t first = reject.columns.front();
         if (reject.plan->all_blank.empty()) {
-            if (!breaks(*reject.plan, cell_at(row, 0, first))) continue;
-            return Refused{reject.plan->column, reject.plan->because, raw(first, row)};
+            if (!breaks(*reject.plan, cell_at(out_, row, first))) continue;
+            return Refused{reject.plan->column, reject.plan->because, raw(out_, row, first)};
         }
         const bool blank =
             std::all_of(reject.columns.begin(), reject.columns.end(),
-                        [&](std::size_t column) { return trimmed(row.at(0, column)).empty(); });
+                        [&](std::size_t column) { return trimmed(out_.at(row, column)).empty(); });
         if (blank) return Refused{comma_list(reject.plan->all_blank), reject.plan->because, ""};
     }
     return std::nullopt;
 }
 
-std::optional<Refused> TargetRows::repeated(const db::RowBatch& row) {
+std::optional<Refused> TargetRows::repeated() {
+    const std::size_t row = before_last();
     for (std::size_t i = 0; i < uniques_.size(); ++i) {
         Unique& unique = uniques_[i];
         std::string joined, folded;
         bool null = false;
         for (const std::size_t column : unique.columns) {
-            null = null || row.is_null(0, column);
+            null = null || out_.is_null(row, column);
             folded.clear();
-            fold(trimmed(row.at(0, column)), folded);
+            fold(trimmed(out_.at(row, column)), folded);
             joined += std::to_string(folded.size()) + ":" + folded;
         }
         if (null || unique.seen.insert(Digest::of(joined)).second) continue;
         return Refused{comma_list(plan_.unique[i]), "another row before it has the same value",
-                       raw(unique.columns.front(), row)};
+                       raw(out_, row, unique.columns.front())};
     }
     return std::nullopt;
 }
 
-const TargetRows::BoundReference* TargetRows::missing_parent(db::RowBatch& row) {
+const TargetRows::BoundReference* TargetRows::missing_parent(const db::RowBatch& rows,
+                                                             std::size_t row) {
     for (const BoundReference& reference : references_) {
-        if (row.is_null(0, reference.column)) continue;
-        if (!reference.ids->contains(row.at(0, reference.column))) return &reference;
+        if (rows.is_null(row, reference.column)) continue;
+        if (!reference.ids->contains(rows.at(row, reference.column))) return &reference;
     }
     return nullptr;
 }
 
-Refused TargetRows::orphan(const BoundReference& reference, const db::RowBatch& row) const {
-    const std::string id = raw(reference.column, row);
+Refused TargetRows::orphan(const BoundReference& reference, const db::RowBatch& rows,
+                           std::size_t row) const {
+    const std::string id = raw(rows, row, reference.column);
     return {columns_[reference.column],
             "no row of " + reference.plan->table + " with " + reference.plan->parent + " " +
                 printable(id) + " was written",
             id};
 }
 
-void TargetRows::take(db::RowBatch& row, const db::RowBatch& key, const Origin& origin) {
-    if (const auto why = rejected(row)) return quarantine(key, *why);
-    if (const auto why = repeated(row)) return quarantine(key, *why);
-    admit(row, key, origin);
+void TargetRows::take(const Origin& origin) {
+    if (const auto why = rejected()) return refuse(*why);
+    if (const auto why = repeated()) return refuse(*why);
+    admit(origin);
 }
 
-void TargetRows::admit(db::RowBatch& row, const db::RowBatch& key, Origin origin) {
-    while (const BoundReference* missing = missing_parent(row)) {
-        if (missing->own) {
-            waiting_[raw(missing->column, row)].push_back({row, key, origin});
-            return;
-        }
-        if (!missing->plan->or_null) return quarantine(key, orphan(*missing, row));
-        set_null(row, missing->column);
+void TargetRows::refuse(const Refused& why) {
+    quarantine(out_keys_, before_last(), why);
+    drop_last();
+}
+
+void TargetRows::drop_last() {
+    out_.cut(before_last());
+    out_keys_.cut(before_last());
+}
+
+void TargetRows::admit(Origin origin) {
+    while (const BoundReference* missing = missing_parent(out_, before_last())) {
+        if (missing->own) return hold(*missing, origin);
+        if (!missing->plan->or_null) return refuse(orphan(*missing, out_, before_last()));
+        set_null(out_, missing->column);
         origin.digest = {};  // the parent may come
     }
-    send(row, key, origin);
-}
-
-void TargetRows::send(const db::RowBatch& row, const db::RowBatch& key, const Origin& origin) {
-    out_.add_rows(row);
-    out_keys_.add_rows(key);
     out_origins_.push_back(origin);
     if (is_full()) flush();
+}
+
+void TargetRows::hold(const BoundReference& parent, const Origin& origin) {
+    waiting_[raw(out_, before_last(), parent.column)].push_back(
+        {last_row(out_), last_row(out_keys_), origin});
+    drop_last();
+}
+
+void TargetRows::admit_held(const Held& held) {
+    out_.add_rows(held.row);
+    out_keys_.add_rows(held.key);
+    admit(held.origin);
 }
 
 bool TargetRows::is_full() const {
@@ -188,12 +202,12 @@ bool TargetRows::is_full() const {
     return group_ == 1 ? out_.bytes() >= least_bytes : out_.memory() >= group_memory;
 }
 
-void TargetRows::quarantine(const db::RowBatch& key, const Refused& why) {
+void TargetRows::quarantine(const db::RowBatch& keys, std::size_t key, const Refused& why) {
     rules::QuarantinedRow row;
     row.table = plan_.table;
     row.from = plan_.source_name();
     for (std::size_t i = 0; i < plan_.key.size(); ++i)
-        row.key.push_back({plan_.key[i], printable(key.at(0, i))});
+        row.key.push_back({plan_.key[i], printable(keys.at(key, i))});
     row.column = why.column;
     row.reason = why.reason;
     const bool secret =
@@ -253,10 +267,7 @@ void TargetRows::settle_group(const std::vector<db::Refusal>& refusals) {
                 column = comma_list(constraint.columns);
             }
         }
-        db::RowBatch key;
-        key.clear(sent_keys_.columns());
-        append_row(sent_keys_, row, key);
-        quarantine(key, {column, refusal.reason, ""});
+        quarantine(sent_keys_, row, {column, refusal.reason, ""});
     }
     if (next != refusals.size()) {
         throw Error(Fault::internal,
@@ -267,8 +278,8 @@ void TargetRows::settle_group(const std::vector<db::Refusal>& refusals) {
 void TargetRows::drain() {
     std::vector<Held> ready;
     ready.swap(ready_);
-    for (Held& held : ready)
-        admit(held.row, held.key, held.origin);
+    for (const Held& held : ready)
+        admit_held(held);
 }
 
 std::vector<TargetRows::Held> TargetRows::take_waiting() {
@@ -293,19 +304,19 @@ void TargetRows::finish() {
     for (bool some_went = true; some_went;) {
         some_went = false;
         for (Held& held : take_waiting()) {
-            const BoundReference* missing = missing_parent(held.row);
+            const BoundReference* missing = missing_parent(held.row, 0);
             if (missing != nullptr && missing->plan->or_null) {
                 set_null(held.row, missing->column);
                 some_went = true;
             }
             if (missing != nullptr) held.origin.digest = {};
-            admit(held.row, held.key, held.origin);
+            admit_held(held);
         }
         while (has_rows())
             flush();
     }
-    for (Held& held : take_waiting())
-        quarantine(held.key, orphan(*missing_parent(held.row), held.row));
+    for (const Held& held : take_waiting())
+        quarantine(held.key, orphan(*missing_parent(held.row, 0), held.row, 0));
 }
 
 void TargetRows::add(const Sieve& held_back) {

@@ -46,15 +46,23 @@ struct Refused {
 
 class TargetRows {
 public:
-    // `keys`: names of the key's parts. All arguments outlive this.
+    // All arguments outlive this.
     TargetRows(const TablePlan& plan, const db::Table& target,
                const std::vector<std::string>& columns, Load& load, WrittenIds& written,
                QuarantineSink& sink);
 
-    // Takes the only row of `row` (one cell a column) and of `key`. What is wrong with it goes to
-    // quarantine.
-    void take(db::RowBatch& row, const db::RowBatch& key, const Origin& origin);
-    void quarantine(const db::RowBatch& key, const Refused& why);
+    // The next row, where it will be sent from: its cells (one a column) and the parts of its key
+    // go behind those that are there. Then take() or refuse() it.
+    struct NextRow {
+        db::RowBatch &cells, &key;
+    };
+    NextRow next() { return {out_, out_keys_}; }
+    // What is wrong with it goes to quarantine.
+    void take(const Origin& origin);
+    // Its key is whole, its cells may not be.
+    void refuse(const Refused& why);
+    // Something that is no row: the only row of `key`.
+    void quarantine(const db::RowBatch& key, const Refused& why) { quarantine(key, 0, why); }
     // Sends what is left; rows whose parent never came go to quarantine.
     void finish();
     // After finish(): rows that are as they were are written too.
@@ -88,13 +96,19 @@ private:
     };
 
     std::size_t index_of(const std::string& column) const;
-    std::optional<Refused> rejected(const db::RowBatch& row) const;
-    std::optional<Refused> repeated(const db::RowBatch& row);
+    // How many rows are before the one that was added last.
+    std::size_t before_last() const { return out_origins_.size(); }
+    std::optional<Refused> rejected() const;
+    std::optional<Refused> repeated();
     // The first reference that no written row satisfies; nullptr: none.
-    const BoundReference* missing_parent(db::RowBatch& row);
-    Refused orphan(const BoundReference& reference, const db::RowBatch& row) const;
-    void admit(db::RowBatch& row, const db::RowBatch& key, Origin origin);
-    void send(const db::RowBatch& row, const db::RowBatch& key, const Origin& origin);
+    const BoundReference* missing_parent(const db::RowBatch& rows, std::size_t row);
+    Refused orphan(const BoundReference& reference, const db::RowBatch& rows,
+                   std::size_t row) const;
+    void quarantine(const db::RowBatch& keys, std::size_t row, const Refused& why);
+    void admit(Origin origin);
+    void admit_held(const Held& held);
+    void hold(const BoundReference& parent, const Origin& origin);
+    void drop_last();
     bool is_full() const;
     bool has_rows() const { return out_.rows() > 0 || sent_.rows() > 0; }
     void flush();
@@ -104,7 +118,6 @@ private:
     void drain();
     std::vector<Held> take_waiting();
     void note_written(std::size_t row);
-    std::string raw(std::size_t column, const db::RowBatch& row) const;
 
     const TablePlan& plan_;
     const db::Table& target_;

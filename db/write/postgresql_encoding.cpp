@@ -25,10 +25,28 @@ bool read(std::string_view text, Number& number) {
     return error == std::errc() && stopped == end;
 }
 
+// Takes the digits off the front of `text`, behind those of `number`; how many there were.
+std::size_t take_digits(std::string_view& text, std::uint64_t& number) {
+    std::size_t count = 0;
+    for (; count < text.size() && is_digit(text[count]); ++count)
+        number = number * 10 + static_cast<std::uint64_t>(text[count] - '0');
+    text.remove_prefix(count);
+    return count;
+}
+
 template <class Number>
 char* put_integer(std::string_view text, char* to) {
-    Number number{};
-    return read(text, number) ? put_cell(number, to) : nullptr;
+    constexpr std::size_t in_range = std::numeric_limits<Number>::digits10;
+    const bool negative = text.starts_with('-');
+    std::string_view rest = text.substr(negative ? 1 : 0);
+    if (rest.empty() || rest.size() > in_range) {
+        Number number{};
+        return read(text, number) ? put_cell(number, to) : nullptr;
+    }
+    std::uint64_t digits = 0;
+    take_digits(rest, digits);
+    const auto number = static_cast<Number>(digits);
+    return rest.empty() ? put_cell(static_cast<Number>(negative ? -number : number), to) : nullptr;
 }
 
 template <class Number, class Word>
@@ -75,16 +93,45 @@ char* put_special_numeric(std::string_view text, char* to) {
     return nullptr;
 }
 
-char* put_numeric(std::string_view text, char* to) {
-    const bool negative = !text.empty() && text[0] == '-';
-    const std::string_view size = text.substr(negative ? 1 : 0);
+// `number` counts the last of `fraction_groups` groups behind the point.
+char* put_groups(std::uint64_t number, int fraction_groups, bool negative, int scale, char* to) {
+    constexpr std::uint64_t base = 10'000;
+    if (number == 0) return put_numeric_header(0, 0, 0, scale, to);
+    int last_weight = -fraction_groups;
+    for (; number % base == 0; number /= base)
+        ++last_weight;
+    std::int16_t groups[5];  // 64 bits hold no more
+    int count = 0;
+    for (; number > 0; number /= base)
+        groups[count++] = static_cast<std::int16_t>(number % base);
+    to = put_numeric_header(count, last_weight + count - 1, negative ? 0x4000 : 0, scale, to);
+    while (count > 0)
+        to = put(groups[--count], to);
+    return to;
+}
+
+// nullptr: it is written otherwise than as digits with a point among them.
+char* put_short_numeric(std::string_view size, bool negative, char* to) {
+    static constexpr std::uint64_t tens[] = {1, 1000, 100, 10};
+    std::uint64_t number = 0;
+    if (take_digits(size, number) == 0) return nullptr;
+    if (size.empty()) return put_groups(number, 0, negative, 0, to);
+    if (size[0] != '.') return nullptr;
+    size.remove_prefix(1);
+    const std::size_t scale = take_digits(size, number);
+    if (scale == 0 || !size.empty()) return nullptr;
+    return put_groups(number * tens[scale % 4], static_cast<int>((scale + 3) / 4), negative,
+                      static_cast<int>(scale), to);
+}
+
+char* put_long_numeric(std::string_view size, bool negative, char* to) {
     const std::size_t point = size.find('.');
     std::string_view whole = size.substr(0, point);
     const std::string_view fraction =
         point == std::string_view::npos ? std::string_view() : size.substr(point + 1);
     if (whole.empty() || size.size() > most_numeric_digits || size.back() == '.' ||
         !all_digits(whole) || !all_digits(fraction))
-        return put_special_numeric(text, to);
+        return nullptr;
     while (!whole.empty() && whole[0] == '0')
         whole.remove_prefix(1);
 
@@ -115,6 +162,16 @@ char* put_numeric(std::string_view text, char* to) {
     put_numeric_header(groups, groups == 0 ? 0 : weight, negative && groups > 0 ? 0x4000 : 0,
                        static_cast<int>(fraction.size()), to);
     return last;
+}
+
+char* put_numeric(std::string_view text, char* to) {
+    // With the point and what fills the last group 64 bits hold them.
+    constexpr std::size_t most_at_once = 16;
+    const bool negative = text.starts_with('-');
+    const std::string_view size = text.substr(negative ? 1 : 0);
+    char* const end = size.size() <= most_at_once ? put_short_numeric(size, negative, to)
+                                                  : put_long_numeric(size, negative, to);
+    return end != nullptr ? end : put_special_numeric(text, to);
 }
 
 char* put_bits(std::string_view text, char* to) {
@@ -264,18 +321,15 @@ bool TupleEncoder::append(const RowBatch& batch, std::size_t row, TupleBuffer& o
     // No cell takes more than its text and this: a numeric's length, header and the groups that it
     // begins and ends in.
     constexpr std::size_t beyond_text = 24;
-    const std::size_t begin = out.size();
-    char* to = put(static_cast<std::int16_t>(columns_.size()), out.room(beyond_text));
+    const RowBatch::Row cells = batch.row(row);
+    std::size_t most = sizeof(std::int16_t) + columns_.size() * beyond_text;
+    for (std::size_t column = 0; column < columns_.size(); ++column)
+        most += cells.at(column).size();
+    char* to = put(static_cast<std::int16_t>(columns_.size()), out.room(most));
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-        out.take(to);
-        const std::string_view cell = batch.at(row, column);
-        to = out.room(cell.size() + beyond_text);
-        to = batch.is_null(row, column) ? put(std::int32_t{-1}, to)
-                                        : encode(columns_[column], cell, to);
-        if (to == nullptr) {
-            out.cut(begin);
-            return false;
-        }
+        to = cells.form(column) == Form::null ? put(std::int32_t{-1}, to)
+                                              : encode(columns_[column], cells.at(column), to);
+        if (to == nullptr) return false;
     }
     out.take(to);
     return true;

@@ -20,7 +20,6 @@ public:
     const char* data() const { return bytes_.data(); }
     std::size_t size() const { return size_; }
     void clear() { size_ = 0; }
-    void cut(std::size_t size) { size_ = size; }
     void append(std::string_view bytes) {
         std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
         size_ += bytes.size();

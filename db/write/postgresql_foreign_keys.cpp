@@ -1,10 +1,8 @@
 #include "db/write/postgresql_foreign_keys.h"
 
-#include <fmt/format.h>
-
+#include <map>
 #include <pqxx/pqxx>
 
-#include "base/error.h"
 #include "db/session.h"
 #include "db/write/postgresql_text_array.h"
 
@@ -51,50 +49,10 @@ void ForeignKeysAside::set_aside(const std::vector<HeldReference>& references) {
         parents.push_back(quote_identifier(Engine::postgresql, reference.parent));
         parent_columns.push_back(reference.parent_column);
     }
-    for (const auto& row : connection_.query(
+    for (const auto& row : connection().query(
              held_keys_sql,
-             {array_of(tables), array_of(columns), array_of(parents), array_of(parent_columns)})) {
-        Key key{row[0].c_str(), row[1].c_str(), row[2].c_str()};
-        if (drop(key)) keys_[names.at(key.table)].push_back(std::move(key));
-    }
-}
-
-bool ForeignKeysAside::drop(const Key& key) {
-    Savepoint savepoint(connection_);
-    try {
-        connection_.execute(fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", key.table, key.name));
-    } catch (const Error&) {
-        if (!connection_.alive()) throw;
-        return false;
-    }
-    savepoint.release();
-    return true;
-}
-
-void ForeignKeysAside::make(const Key& key) {
-    try {
-        connection_.execute(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {}", key.table, key.name,
-                                        key.definition));
-    } catch (const Error& error) {
-        if (error.fault() != Fault::data) throw;
-        throw Error(Fault::internal,
-                    fmt::format("{}: a row was let through whose parent is not there; nothing of "
-                                "this migration was kept",
-                                error.what()));
-    }
-}
-
-void ForeignKeysAside::make(const std::string& table) {
-    const auto found = keys_.find(table);
-    if (found == keys_.end()) return;
-    for (const Key& key : found->second)
-        make(key);
-    keys_.erase(found);
-}
-
-void ForeignKeysAside::make_all() {
-    while (!keys_.empty())
-        make(std::string(keys_.begin()->first));
+             {array_of(tables), array_of(columns), array_of(parents), array_of(parent_columns)}))
+        drop(names.at(row[0].c_str()), {row[0].c_str(), row[1].c_str(), row[2].c_str()});
 }
 
 }  // namespace tieout::db

@@ -10,36 +10,20 @@
 // such a table cannot be altered while rows wait.
 #pragma once
 
-#include <map>
-#include <string>
 #include <vector>
 
-#include "db/postgresql_connection.h"
+#include "db/write/postgresql_constraints_aside.h"
 #include "db/write/writer.h"
 
 namespace tieout::db {
 
-class ForeignKeysAside {
+class ForeignKeysAside : public ConstraintsAside {
 public:
-    explicit ForeignKeysAside(PostgresqlConnection& connection) : connection_(connection) {}
+    explicit ForeignKeysAside(PostgresqlConnection& connection)
+        : ConstraintsAside(connection, "a row was let through whose parent is not there") {}
 
-    // Of tables that are empty. Where the server refuses to drop one (an event trigger), it stays.
+    // Of tables that are empty.
     void set_aside(const std::vector<HeldReference>& references);
-    // Throws Error(Fault::internal) where a row breaks one, else Error with the server's words;
-    // then the transaction must not be committed.
-    void make(const std::string& table);
-    void make_all();
-
-private:
-    struct Key {
-        std::string table, name, definition;  // the first two as SQL writes them
-    };
-
-    bool drop(const Key& key);
-    void make(const Key& key);
-
-    PostgresqlConnection& connection_;
-    std::map<std::string, std::vector<Key>> keys_;  // by the name of the table
 };
 
 }  // namespace tieout::db

@@ -1,19 +1,34 @@
 // Numbers as PostgreSQL's protocol has them. Internal to db/write/.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 
 namespace tieout::db {
 
+inline std::uint8_t turned(std::uint8_t word) {
+    return word;
+}
+inline std::uint16_t turned(std::uint16_t word) {
+    return __builtin_bswap16(word);
+}
+inline std::uint32_t turned(std::uint32_t word) {
+    return __builtin_bswap32(word);
+}
+inline std::uint64_t turned(std::uint64_t word) {
+    return __builtin_bswap64(word);
+}
+
 // Big end first, as all numbers of the protocol.
 template <class Word>
 char* put(Word word, char* to) {
-    const auto bits = static_cast<std::make_unsigned_t<Word>>(word);
-    for (std::size_t i = 0; i < sizeof(Word); ++i)
-        to[i] = static_cast<char>(bits >> (8 * (sizeof(Word) - 1 - i)));
-    return to + sizeof(Word);
+    auto bits = static_cast<std::make_unsigned_t<Word>>(word);
+    if constexpr (std::endian::native == std::endian::little) bits = turned(bits);
+    std::memcpy(to, &bits, sizeof bits);
+    return to + sizeof bits;
 }
 
 // A cell is its length and its bytes.

@@ -12,6 +12,7 @@
 #include "db/write/postgresql_changes.h"
 #include "db/write/postgresql_foreign_keys.h"
 #include "db/write/postgresql_indexes.h"
+#include "db/write/postgresql_keys.h"
 #include "db/write/postgresql_load.h"
 
 namespace tieout::db {
@@ -32,6 +33,7 @@ public:
     std::string recover() override { return ""; }  // the server undid what was not committed
     void empty(const std::vector<std::string>& tables) override;
     void set_aside(const std::vector<HeldReference>& references) override;
+    void set_aside(const std::vector<HeldKey>& keys) override;
     std::unique_ptr<TableLoad> load(const std::string& table,
                                     const std::vector<std::string>& columns) override {
         return copy_into(connection_, known(table), columns);
@@ -55,6 +57,7 @@ private:
 
     PostgresqlConnection connection_;
     IndexesAside indexes_{connection_};
+    KeysAside keys_{connection_};
     ForeignKeysAside foreign_keys_{connection_};
     std::optional<Catalogue> catalogue_;
 };
@@ -135,8 +138,16 @@ void PostgresqlWriter::set_aside(const std::vector<HeldReference>& references) {
     foreign_keys_.set_aside(as_spelt);
 }
 
+void PostgresqlWriter::set_aside(const std::vector<HeldKey>& keys) {
+    std::vector<HeldKey> as_spelt;
+    for (const HeldKey& each : keys)
+        as_spelt.push_back({known(each.table).name, each.name});
+    keys_.set_aside(as_spelt);
+}
+
 void PostgresqlWriter::advance_sequences(const std::string& name) {
     Table& table = table_of(*catalogue_, known(name).name);
+    keys_.make(table.name);  // finds the greatest value at once
     Savepoint savepoint(connection_);
     for (Sequence& sequence : table.sequences)
         follow(table, sequence);
@@ -160,6 +171,7 @@ void PostgresqlWriter::follow(const Table& table, Sequence& sequence) {
 
 void PostgresqlWriter::analyze(const std::string& name) {
     const std::string& table = known(name).name;
+    keys_.make(table);
     indexes_.build(table);
     Savepoint savepoint(connection_);
     connection_.execute("ANALYZE " + quote(table));
@@ -182,6 +194,7 @@ void PostgresqlWriter::hold(const std::vector<std::string>& tables) {
 }
 
 void PostgresqlWriter::commit() {
+    keys_.make_all();
     indexes_.build_all();
     foreign_keys_.make_all();
     // Asked before: it tells a connection that is lost already, and how to ask about one that is

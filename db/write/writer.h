@@ -44,6 +44,12 @@ struct HeldReference {
     std::string table, column, parent, parent_column;
 };
 
+// No two rows that are loaded into `table` are alike in its primary or unique key `name`, whose
+// columns get whole numbers, or the digits of such as text.
+struct HeldKey {
+    std::string table, name;
+};
+
 // One transaction over all tables, in each engine (what that costs in MySQL, and which tables it
 // asks for: mysql_writer.h).
 class Writer {
@@ -71,6 +77,9 @@ public:
     // After empty(): references that the caller holds all rows to. PostgreSQL: sets aside the
     // foreign keys that say no more (postgresql_foreign_keys.h).
     virtual void set_aside(const std::vector<HeldReference>&) {}
+    // After the references: keys that no two rows will be alike in. PostgreSQL: sets aside those
+    // that nothing stands on (postgresql_keys.h).
+    virtual void set_aside(const std::vector<HeldKey>&) {}
     // Loads of different tables may be open at the same time, and their batches may alternate.
     virtual std::unique_ptr<TableLoad> load(const std::string& table,
                                             const std::vector<std::string>& columns) = 0;

@@ -165,7 +165,8 @@ BOOST_AUTO_TEST_CASE(a_table_of_which_something_waits_for_the_end_keeps_its_own)
 
 BOOST_AUTO_TEST_CASE(a_key_of_two_columns_or_to_another_column_is_none_of_them) {
     const auto writer = Writer::open(scratch.parsed());
-    writer->set_aside({{"bill", "payer", "client", "id"}, {"bill", "agent", "client", "id"}});
+    writer->set_aside(std::vector<HeldReference>{{"bill", "payer", "client", "id"},
+                                                 {"bill", "agent", "client", "id"}});
     BOOST_TEST(Target::cell(writer->query(names_sql)) == all_names);
 }
 

@@ -26,6 +26,7 @@ public:
     void set_aside(const std::vector<db::HeldReference>& references) override {
         writer_->set_aside(references);
     }
+    void set_aside(const std::vector<db::HeldKey>& keys) override { writer_->set_aside(keys); }
     std::unique_ptr<db::TableLoad> load(const std::string& table,
                                         const std::vector<std::string>& columns) override {
         return writer_->load(table, columns);
