@@ -7,8 +7,22 @@
 namespace tieout::db {
 namespace {
 
+char small(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+// Whoever looks for a word among all columns of all tables asks a million times: names of ASCII
+// differ, as a rule, in their first letters, and need no copy in lower case.
 bool same_name(std::string_view a, std::string_view b) {
-    return a == b || to_lower(a) == to_lower(b);
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+        if (!is_ascii(a[i]) || !is_ascii(b[i])) return to_lower(a) == to_lower(b);
+        if (small(a[i]) != small(b[i])) return false;
+    }
+    return a.size() == b.size();
 }
 
 template <typename Item>
