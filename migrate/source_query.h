@@ -24,17 +24,16 @@ struct ColumnRef {
 
 // The row under way: one row of the source's batch and, after a row producer, one of its.
 struct Row {
-    const db::RowBatch* source = nullptr;
-    std::size_t row = 0;
+    db::RowBatch::Row source;
     const db::RowBatch* produced = nullptr;
     std::size_t produced_row = 0;
 
     bool is_null(ColumnRef ref) const {
         return ref.produced ? produced->is_null(produced_row, ref.index)
-                            : source->is_null(row, ref.index);
+                            : source.form(ref.index) == db::Form::null;
     }
     std::string_view at(ColumnRef ref) const {
-        return ref.produced ? produced->at(produced_row, ref.index) : source->at(row, ref.index);
+        return ref.produced ? produced->at(produced_row, ref.index) : source.at(ref.index);
     }
 };
 

@@ -199,13 +199,11 @@ void TableMigration::process_all(ReadAhead& ahead, TargetRows& rows) {
 }
 
 void TableMigration::process(const db::RowBatch& batch, TargetRows& rows) {
-    Row row;
-    row.source = &batch;
-    for (row.row = 0; row.row < batch.rows(); ++row.row) {
+    for (std::size_t i = 0; i < batch.rows(); ++i) {
+        Row row{batch.row(i)};
         origin_.place = streamed_++;
         origin_.rows = 1;
-        if (digest_) origin_.digest = digest_->of(batch, row.row);
-        row.produced = nullptr;
+        if (digest_) origin_.digest = digest_->of(batch, i);
         if (producer_.is_none()) {
             convert(row, rows);
             continue;
