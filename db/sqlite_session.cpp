@@ -37,7 +37,7 @@ public:
 private:
     void add_row(RowBatch& batch) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            const std::size_t before = batch.bytes();  // cells lie one after the other here
+            const std::size_t before = batch.buffer().size();  // cells lie one after another here
             if (!append_sqlite_cell(statement_.get(), static_cast<int>(i), columns_[i].type,
                                     batch.buffer())) {
                 batch.add_null();
