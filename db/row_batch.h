@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "db/native.h"
@@ -29,6 +30,24 @@ public:
     // Memory before each cell that may be read, whatever is in it: so digits can be read a word at
     // a time from their end.
     static constexpr std::size_t readable_before = 8;
+
+    RowBatch() = default;
+    RowBatch(const RowBatch&) = default;
+    RowBatch& operator=(const RowBatch&) = default;
+    // What was moved from is a batch without rows.
+    RowBatch(RowBatch&& other) noexcept { swap(other); }
+    RowBatch& operator=(RowBatch&& other) noexcept {
+        RowBatch taken(std::move(other));
+        swap(taken);
+        return *this;
+    }
+    void swap(RowBatch& other) noexcept {
+        std::swap(columns_, other.columns_);
+        std::swap(open_, other.open_);
+        std::swap(placed_, other.placed_);
+        bytes_.swap(other.bytes_);
+        cells_.swap(other.cells_);
+    }
 
     std::size_t columns() const { return columns_; }
     std::size_t rows() const { return columns_ == 0 ? 0 : placed_ / columns_; }

@@ -93,6 +93,21 @@ BOOST_AUTO_TEST_CASE(rows_of_another_batch_are_copied) {
     BOOST_TEST(to.bytes() == 6U + 4U + 4U + 4U);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_moved_from_is_a_batch_without_rows) {
+    RowBatch from = two_rows();
+    RowBatch to = std::move(from);
+    BOOST_TEST(text(to) == "one|NULL|\nNULL|two|\n");
+    for (int round = 0; round < 2; ++round) {
+        BOOST_TEST(from.rows() == 0U);
+        BOOST_TEST(from.bytes() == 0U);
+        BOOST_TEST(from.memory() == 0U);
+        from = two_rows();
+        BOOST_TEST(text(from) == "one|NULL|\nNULL|two|\n");
+        to = std::move(from);
+        BOOST_TEST(text(to) == "one|NULL|\nNULL|two|\n");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_batch_is_full_at_its_rows_or_at_its_bytes) {
     RowBatch rows, bytes;
     rows.clear(3);
