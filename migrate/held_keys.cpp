@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <string_view>
 
 #include "migrate/sql_names.h"
 
@@ -13,7 +12,9 @@ namespace {
 // The rows of an InnoDB table lie in the tree of its primary key: two that are alike in it have no
 // place there. The index of a MyISAM or Aria table may be damaged since a crash, and FEDERATED,
 // CONNECT, SPIDER and the like show rows of elsewhere under a key that nobody holds.
-constexpr std::string_view engine_of_trees = "InnoDB";
+bool keeps_its_key(const db::Table& table) {
+    return !table.absent && table.primary_key() != nullptr && table.storage == "InnoDB";
+}
 
 // nullptr: rows may be alike, for all that we know.
 const db::Table* source_of_unlike_rows(const TablePlan& plan, const db::Catalogue& source) {
@@ -23,9 +24,7 @@ const db::Table* source_of_unlike_rows(const TablePlan& plan, const db::Catalogu
     const std::vector<ScopedTable> tables = tables_named(plan.from, source);
     if (tables.size() != 1) return nullptr;
     const db::Table* const table = tables.front().table;
-    const bool holds =
-        !table->absent && table->primary_key() != nullptr && table->storage == engine_of_trees;
-    return holds ? table : nullptr;
+    return keeps_its_key(*table) ? table : nullptr;
 }
 
 bool is_filled_by_one(const Plan& plan, const db::Table& table, const db::Catalogue& target) {

@@ -11,9 +11,9 @@
 
 namespace tieout::migrate {
 
-// Of tables that one source alone fills, of which each row becomes one row at most, and which is a
-// table of MySQL or MariaDB in an engine that holds its primary key (elsewhere a column may hold
-// anything, or a table show the rows of others). Each column of the target's key is a copy of a
+// Of tables that one source alone fills, of which each row becomes one row at most, and which is an
+// InnoDB table of MySQL or MariaDB with a primary key: no other can be relied on to hold it. Each
+// column of the target's key is a copy of a
 // column of whole numbers, and the source's whole primary key is among these. `target` has all
 // tables of the plan.
 std::vector<db::HeldKey> held_keys(const Plan& plan, db::Session& source,

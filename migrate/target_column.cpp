@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstring>
 #include <utility>
 
 #include "base/calendar.h"
@@ -35,23 +34,6 @@ int128 power_of_ten(int exponent) {
 
 bool all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// ASCII without NUL, found eight bytes at a time: most texts.
-bool is_simple_text(std::string_view text) {
-    constexpr std::size_t at_once = sizeof(std::uint64_t);
-    const auto simple = [&](std::size_t at) {
-        constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + at, at_once);
-        return ((word | (word - ones)) & tops) == 0;
-    };
-    if (text.size() < at_once)
-        return std::all_of(text.begin(), text.end(),
-                           [](char c) { return c != 0 && static_cast<unsigned char>(c) < 0x80; });
-    for (std::size_t at = 0; at + at_once < text.size(); at += at_once)
-        if (!simple(at)) return false;
-    return simple(text.size() - at_once);
 }
 
 // A whole number as it prints back.
@@ -111,8 +93,7 @@ bool TargetColumn::is_plain(std::string_view text) const {
         case db::ValueType::text:
             // Bytes are at least as many as characters: most texts need no counting.
             return !(length_ && text.size() > static_cast<std::size_t>(*length_)) &&
-                   (is_simple_text(text) ||
-                    (is_utf8(text) && !(no_nul_ && text.find('\0') != std::string_view::npos)));
+                   is_utf8(text) && !(no_nul_ && text.find('\0') != std::string_view::npos);
         default:
             return false;
     }

@@ -4,12 +4,10 @@
 
 #include "base/error.h"
 #include "db/write/writer.h"
-#include "tests/support/scratch.h"
+#include "tests/db/postgresql_target.h"
 
 namespace tieout::db {
 namespace {
-
-using tests::Scratch;
 
 constexpr const char* schema = R"(
 create table client (id integer primary key, code text unique, "Odd name" integer unique);
@@ -42,14 +40,8 @@ constexpr const char* not_held = "bill_agent_fkey";
 constexpr const char* all_names =
     "bill's client bill_agent_fkey bill_odd_fkey bill_parent_fkey bill_payer_fkey note_bill_fkey";
 
-struct Target {
-    Target() { scratch.run_client(schema); }
-    static std::string cell(const SmallResult& result) {
-        return result.rows.at(0).at(0).value_or("NULL");
-    }
-    std::string look(std::string_view sql) const {
-        return cell(Session::open(scratch.parsed())->query(sql));
-    }
+struct Target : PostgresqlTarget {
+    Target() : PostgresqlTarget(schema) {}
     // What stays while the tables are filled, where the target is as `sql` makes it; it must come
     // back as it was.
     std::string stay_where(const std::string& sql) const {
@@ -63,7 +55,6 @@ struct Target {
         BOOST_TEST(look(keys_sql) == before);
         return names;
     }
-    Scratch scratch{Engine::postgresql};
 };
 
 RowBatch rows_of(const std::vector<std::vector<const char*>>& rows) {

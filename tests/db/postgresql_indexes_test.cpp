@@ -2,12 +2,10 @@
 
 #include "base/error.h"
 #include "db/write/writer.h"
-#include "tests/support/scratch.h"
+#include "tests/db/postgresql_target.h"
 
 namespace tieout::db {
 namespace {
-
-using tests::Scratch;
 
 constexpr const char* schema = R"(
 create table bill (id integer primary key, client integer, due date, name varchar(40), remark text,
@@ -41,15 +39,8 @@ constexpr const char* all_names =
 constexpr const char* those_that_stay =
     "bill_clustered bill_hash bill_lower bill_once bill_open bill_pkey bill_remark bill_told";
 
-struct Target {
-    Target() { scratch.run_client(schema); }
-    static std::string cell(const SmallResult& result) {
-        return result.rows.at(0).at(0).value_or("NULL");
-    }
-    std::string look(std::string_view sql) const {
-        return cell(Session::open(scratch.parsed())->query(sql));
-    }
-    Scratch scratch{Engine::postgresql};
+struct Target : PostgresqlTarget {
+    Target() : PostgresqlTarget(schema) {}
 };
 
 RowBatch bills(int count) {

@@ -4,12 +4,10 @@
 
 #include "base/error.h"
 #include "db/write/writer.h"
-#include "tests/support/scratch.h"
+#include "tests/db/postgresql_target.h"
 
 namespace tieout::db {
 namespace {
-
-using tests::Scratch;
 
 constexpr const char* schema = R"(
 create table client (id integer primary key, code text unique);
@@ -44,14 +42,8 @@ constexpr const char* all_names =
 // One that the caller says nothing of, and one that a foreign key stands on.
 constexpr const char* those_that_stay = "bill_once_key client_pkey";
 
-struct Target {
-    Target() { scratch.run_client(schema); }
-    static std::string cell(const SmallResult& result) {
-        return result.rows.at(0).at(0).value_or("NULL");
-    }
-    std::string look(std::string_view sql) const {
-        return cell(Session::open(scratch.parsed())->query(sql));
-    }
+struct Target : PostgresqlTarget {
+    Target() : PostgresqlTarget(schema) {}
     std::unique_ptr<Writer> filling() const {
         auto writer = Writer::open(scratch.parsed());
         writer->empty({"bill", "client"});
@@ -69,7 +61,6 @@ struct Target {
         BOOST_TEST(look(keys_sql) == before);
         return names.find("bill_pkey") != std::string::npos;
     }
-    Scratch scratch{Engine::postgresql};
 };
 
 RowBatch bills(const std::vector<const char*>& ids) {

@@ -5,8 +5,6 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
@@ -15,10 +13,10 @@
 #include "rules/pack.h"
 #include "tests/migrate/shop.h"
 #include "tests/support/scratch.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace tieout;
 using namespace tieout::migrate;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -34,9 +32,7 @@ Names names_of(const std::vector<db::HeldKey>& keys) {
 // A pack of one file, migrate.yaml, from a real MariaDB into tables of a real PostgreSQL.
 struct Two {
     Two() {
-        std::string pattern = fs::temp_directory_path() / "tieout-held-keys-XXXXXX";
-        folder = mkdtemp(pattern.data());
-        std::ofstream(folder / "pack.yaml")
+        std::ofstream(folder.path() / "pack.yaml")
             << "name: one\nversion: 1.0.0\ntitle: one\nsource: {label: old, schema: v4, recognise: "
                "[a.id]}\ntarget: {label: new, schema: v5, recognise: [bill.id]}\n";
         source.run_client(
@@ -53,22 +49,21 @@ struct Two {
             "create unique index id_where on bill (id) where flag = 1;"
             "create table other (id bigint primary key)");
     }
-    ~Two() { fs::remove_all(folder); }
-    Two(const Two&) = delete;
-    Two& operator=(const Two&) = delete;
 
     Names held(const std::string& tables, const tests::Scratch& from) const {
-        std::ofstream(folder / "migrate.yaml") << "maps: {m: {1: 1, 2: 1}}\ntables:\n" << tables;
+        std::ofstream(folder.path() / "migrate.yaml") << "maps: {m: {1: 1, 2: 1}}\ntables:\n"
+                                                      << tables;
         const auto old = db::Session::open(from.parsed());
         const auto fresh = db::Session::open(target.parsed());
-        return names_of(held_keys(Plan::load(rules::Pack::load(folder)), *old, fresh->catalogue()));
+        return names_of(
+            held_keys(Plan::load(rules::Pack::load(folder.path())), *old, fresh->catalogue()));
     }
     // Of `bill`, from `a` unless `from` says otherwise.
     Names held(const std::string& columns, const std::string& from = "from: a, key: id") const {
         return held("  bill: {" + from + ", columns: {" + columns + "}}\n", source);
     }
 
-    fs::path folder;
+    tests::TemporaryFolder folder;
     tests::Scratch source{db::Engine::mysql}, target{db::Engine::postgresql};
 };
 
