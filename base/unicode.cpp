@@ -5,7 +5,6 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/error.h"
 
@@ -37,13 +36,6 @@ std::size_t sequence_at(std::string_view bytes, std::size_t at) {
     return 4;
 }
 
-template <class Word>
-Word word_at(const char* bytes) {
-    Word word;
-    std::memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
 std::string lower_ascii(std::string_view text) {
     std::string out(text);
     for (char& c : out)
@@ -70,27 +62,9 @@ void put_hex(std::string& out, const char* prefix, unsigned value) {
 
 }  // namespace
 
-// A word at a time; the last one may cover bytes that were seen already.
-bool is_ascii(std::string_view bytes) noexcept {
-    constexpr std::uint64_t high = 0x8080808080808080;
-    const char* const begin = bytes.data();
-    const char* const end = begin + bytes.size();
-    std::uint64_t seen = 0;
-    if (bytes.size() >= 8) {
-        seen = word_at<std::uint64_t>(end - 8);
-        for (const char* at = begin; at < end - 8; at += 8)
-            seen |= word_at<std::uint64_t>(at);
-    } else if (bytes.size() >= 4) {
-        seen = word_at<std::uint32_t>(begin) | word_at<std::uint32_t>(end - 4);
-    } else {
-        for (const char* at = begin; at < end; ++at)
-            seen |= static_cast<unsigned char>(*at);
-    }
-    return (seen & high) == 0;
-}
+namespace unicode {
 
 bool is_utf8(std::string_view bytes) noexcept {
-    if (is_ascii(bytes)) return true;
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t length = sequence_at(bytes, at);
         if (length == 0) return false;
@@ -100,12 +74,13 @@ bool is_utf8(std::string_view bytes) noexcept {
 }
 
 std::uint64_t count_characters(std::string_view bytes) noexcept {
-    if (is_ascii(bytes)) return bytes.size();
     std::uint64_t count = 0;
     for (std::size_t at = 0; at < bytes.size(); ++count)
         at += std::max<std::size_t>(sequence_at(bytes, at), 1);
     return count;
 }
+
+}  // namespace unicode
 
 std::string to_nfc(std::string_view text) {
     if (is_ascii(text)) return std::string(text);

@@ -2,6 +2,7 @@
 // matcher.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,22 +32,25 @@ public:
     std::size_t size() const { return rows_; }
     CanonicalRow row(std::size_t index) const {
         const Entry& entry = entries_[index];
-        return {{bytes_.data() + entry.begin, entry.size},
-                entry.key_size,
+        const std::uint32_t* const ends = ends_.data() + index * values_;
+        return {{bytes_.data() + entry.begin, ends[values_ - 1]},
+                ends[keys_ - 1],
                 entry.null_key,
                 entry.unreadable};
     }
-
-    // Where a field of the row begins: the `which`-th of those whose places were noted.
-    const char* noted(std::size_t row, std::size_t which) const {
-        return bytes_.data() + entries_[row].begin + notes_[row * notes_a_row_ + which];
+    // Where a field of the row begins.
+    const char* field(std::size_t row, std::size_t index) const {
+        return bytes_.data() + entries_[row].begin + ends_[row * values_ + keys_ + index - 1];
     }
 
-    // For the route, which writes rows where room() says and then tells of each with end_row().
-    // `notes_a_row`: of how many fields the places are noted. Capacity is kept.
-    void clear(std::size_t notes_a_row = 0) {
-        notes_a_row_ = notes_a_row;
+    // For the route, which writes rows where room() says, with the ends of their values where
+    // ends() says, and then tells of each with end_row(). Rows have `keys` values of their key, at
+    // least one, and then `fields`. Capacity is kept.
+    void clear(std::size_t keys, std::size_t fields) {
+        keys_ = keys;
+        values_ = keys + fields;
         rows_ = end_ = 0;
+        if (ends_.size() < room_for_ * values_) ends_.resize(room_for_ * values_);
     }
     // Behind the last row, with room for so many bytes. What an earlier call returned is good only
     // where that had as much room already.
@@ -54,29 +58,33 @@ public:
         if (bytes_.size() < end_ + bytes) bytes_.resize(end_ + bytes + bytes / 2);
         return bytes_.data() + end_;
     }
-    // Of the row that was written. Returns where its notes are to be put: where each of the fields
-    // begins, counted from the row's first byte.
-    std::uint32_t* end_row(std::size_t size, std::size_t key_size, bool null_key, bool unreadable) {
-        if (rows_ == entries_.size()) entries_.resize(2 * rows_ + target_rows);
-        if (notes_.size() < (rows_ + 1) * notes_a_row_)
-            notes_.resize(entries_.size() * notes_a_row_);
-        entries_[rows_] = {end_, static_cast<std::uint32_t>(size),
-                           static_cast<std::uint32_t>(key_size), null_key, unreadable};
-        end_ += size;
-        return notes_.data() + rows_++ * notes_a_row_;
+    // Where each value of the row ends, counted from the row's first byte. Good until end_row().
+    std::uint32_t* ends() {
+        if (rows_ == room_for_) make_room();
+        return ends_.data() + rows_ * values_;
+    }
+    void end_row(bool null_key, bool unreadable) {
+        entries_[rows_] = {end_, null_key, unreadable};
+        end_ += ends_[rows_ * values_ + values_ - 1];
+        ++rows_;
     }
 
 private:
     struct Entry {
         std::size_t begin;
-        std::uint32_t size, key_size;
         bool null_key, unreadable;
     };
     // As long as they ever were: what is behind the last row is nothing.
     std::string bytes_;
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> notes_;
-    std::size_t rows_ = 0, end_ = 0, notes_a_row_ = 0;
+    std::vector<std::uint32_t> ends_;
+    std::size_t keys_ = 1, values_ = 2, rows_ = 0, room_for_ = 0, end_ = 0;
+
+    void make_room() {
+        room_for_ = 2 * rows_ + target_rows;
+        entries_.resize(room_for_);
+        ends_.resize(std::max(ends_.size(), room_for_ * values_));
+    }
 };
 
 }  // namespace tieout::verify

@@ -119,6 +119,28 @@ const char* read_number(std::string_view raw, bool exponent_allowed, Decimal& nu
     return nullptr;
 }
 
+bool read_digits(std::string_view text, std::int64_t& coefficient, int& scale) {
+    const bool negative = !text.empty() && text.front() == '-';
+    if (negative) text.remove_prefix(1);
+    if (text.empty() || text.size() > 18) return false;
+    std::int64_t value = 0;
+    scale = 0;
+    bool has_point = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
+        if (digit <= 9) {
+            value = value * 10 + digit;
+            scale += has_point ? 1 : 0;
+        } else if (text[i] == '.' && !has_point && i > 0 && i + 1 < text.size()) {
+            has_point = true;
+        } else {
+            return false;
+        }
+    }
+    coefficient = negative ? -value : value;
+    return true;
+}
+
 char* put_number(const Decimal& number, char* out) {
     const Decimal normal = number.normalized();
     const int128 coefficient = normal.coefficient();

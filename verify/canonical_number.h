@@ -57,19 +57,14 @@ inline Decimal number_in(std::string_view bytes) {
     return Decimal(coefficient, bytes[0]);
 }
 
-// The number that the 1 to 8 digits before `end` stand for, all at once; false where some byte is
-// no digit. Eight bytes before `end` are read, whatever they are.
-inline bool eight_digits(const char* end, std::size_t size, std::int64_t& value) {
+// The number that 1 to 8 digits stand for, all at once; false where some byte is no digit. They are
+// the last bytes of a word, of which the last is the highest; what stands before them is ignored.
+inline bool digits_of(std::uint64_t word, std::size_t size, std::int64_t& value) {
     constexpr std::uint64_t zeros = 0x3030303030303030, high = 0xF0F0F0F0F0F0F0F0;
-    std::uint64_t word = 0;
-    std::memcpy(&word, end - 8, sizeof word);
-    // The last digit is in the highest byte; what is before the first counts as zeros.
-    const std::uint64_t before = ~(~std::uint64_t{0} << 8 * (8 - size));
-    word = (word & ~before) | (zeros & before);
-    if ((((word & high) ^ zeros) | (((word + 0x0606060606060606) & high) ^ zeros)) != 0)
-        return false;
+    const std::size_t before = 8 * (8 - size);
+    word = (word ^ zeros) >> before << before;
+    if (((word | (word + 0x0606060606060606)) & high) != 0) return false;
     // Digits to pairs, pairs to fours, fours to eight.
-    word -= zeros;
     word = word * 10 + (word >> 8);
     constexpr std::uint64_t pair = 0x000000FF000000FF;
     word = ((word & pair) * 0x000F424000000064 + ((word >> 16) & pair) * 0x0000271000000001) >> 32;
@@ -77,64 +72,56 @@ inline bool eight_digits(const char* end, std::size_t size, std::int64_t& value)
     return true;
 }
 
-// The same of 1 to 16.
+template <class Word>
+Word word_before(const char* end) {
+    Word word;
+    std::memcpy(&word, end - sizeof word, sizeof word);
+    return word;
+}
+
+// The same of 1 to 16 digits before `end`. Eight bytes before the first are read, whatever they
+// are.
 inline bool few_digits(const char* end, std::size_t size, std::int64_t& value) {
-    if (size <= 8) return eight_digits(end, size, value);
+    if (size <= 8) return digits_of(word_before<std::uint64_t>(end), size, value);
     std::int64_t upper = 0;
-    if (!eight_digits(end - 8, size - 8, upper) || !eight_digits(end, 8, value)) return false;
+    if (!digits_of(word_before<std::uint64_t>(end - 8), size - 8, upper) ||
+        !digits_of(word_before<std::uint64_t>(end), 8, value))
+        return false;
     value += upper * 100'000'000;
     return true;
 }
 
 // [-]digits[.digits] of at most 18 digits: false where it is anything else, which the long way must
 // read.
-inline bool read_digits(std::string_view text, std::int64_t& coefficient, int& scale) {
-    const bool negative = !text.empty() && text.front() == '-';
-    if (negative) text.remove_prefix(1);
-    if (text.empty() || text.size() > 18) return false;
-    std::int64_t value = 0;
-    scale = 0;
-    bool has_point = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-        if (digit <= 9) {
-            value = value * 10 + digit;
-            scale += has_point ? 1 : 0;
-        } else if (text[i] == '.' && !has_point && i > 0 && i + 1 < text.size()) {
-            has_point = true;
-        } else {
-            return false;
-        }
-    }
-    coefficient = negative ? -value : value;
+bool read_digits(std::string_view text, std::int64_t& coefficient, int& scale);
+
+// The cents that digits.dd stands for, without a sign.
+inline bool cents_of(const char* end, std::size_t size, std::int64_t& cents) {
+    const auto last_two = word_before<std::uint16_t>(end);
+    const auto before_point = word_before<std::uint64_t>(end - 3);
+    if (size <= 8 + 1)
+        return digits_of(before_point >> 16 | std::uint64_t{last_two} << 48, size - 1, cents);
+    std::int64_t whole = 0;
+    if (size > 16 + 3 || !few_digits(end - 3, size - 3, whole) ||
+        !digits_of(std::uint64_t{last_two} << 48, 2, cents))
+        return false;
+    cents += whole * 100;
     return true;
 }
 
 // The same of a cell of a batch (RowBatch::readable_before): whole numbers and cents at once.
-inline bool small_number(std::string_view cell, std::int64_t& coefficient, int& scale) {
-    const std::size_t size = cell.size();
-    const char* const end = cell.data() + size;
-    scale = 0;
-    if (size == 1) {  // codes and flags
-        coefficient = static_cast<unsigned char>(cell[0]) - std::int64_t{'0'};
-        return coefficient >= 0 && coefficient <= 9;
-    }
-    if (size > 3 && end[-3] == '.') {
-        const unsigned tens = static_cast<unsigned char>(end[-2]) - unsigned{'0'};
-        const unsigned ones = static_cast<unsigned char>(end[-1]) - unsigned{'0'};
-        if (tens <= 9 && ones <= 9 && size <= 16 + 3 && few_digits(end - 3, size - 3, coefficient))
-            [[likely]] {
-            coefficient = coefficient * 100 + tens * 10 + ones;
-            scale = 2;
-            return true;
-        }
-    } else if (size - 1 < 16 && few_digits(end, size, coefficient)) [[likely]] {
-        return true;
-    }
-    if (size < 2 || cell[0] != '-' || cell[1] == '-') return read_digits(cell, coefficient, scale);
-    const bool read = small_number(cell.substr(1), coefficient, scale);
-    coefficient = -coefficient;
-    return read;
+[[gnu::always_inline]] inline bool small_number(std::string_view cell, std::int64_t& coefficient,
+                                                int& scale) {
+    const bool negative = !cell.empty() && cell.front() == '-';
+    const std::size_t size = cell.size() - negative;
+    const char* const end = cell.data() + cell.size();
+    const bool cents = size > 3 && end[-3] == '.';
+    std::int64_t value = 0;
+    if (cents ? !cents_of(end, size, value) : size - 1 >= 16 || !few_digits(end, size, value))
+        return read_digits(cell, coefficient, scale);
+    coefficient = negative ? -value : value;
+    scale = cents ? 2 : 0;
+    return true;
 }
 
 // The same of a cell in any form. Beyond few digits, and for what is no number: false.

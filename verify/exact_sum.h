@@ -11,13 +11,16 @@ namespace tieout::verify {
 class ExactSum {
 public:
     // coefficient × 10^-scale. Throws Error(Fault::data) beyond 38 digits, as Decimal does.
-    void add(int128 coefficient, int scale) {
+    void add(std::int64_t coefficient, int scale) {
         const int up = scale_ - scale;
-        if (up < 0 || up >= powers || !is_small(coefficient) || !is_small(coefficient_))
+        if (up < 0 || up >= powers || !is_small(coefficient_))
             return add_exactly(Decimal(coefficient, scale));
-        coefficient_ += coefficient * power_of_ten[static_cast<std::size_t>(up)];
+        coefficient_ += int128{coefficient} * power_of_ten[static_cast<std::size_t>(up)];
     }
-    void add(const Decimal& number) { add(number.coefficient(), number.scale()); }
+    void add(const Decimal& number) {
+        const auto few = static_cast<std::int64_t>(number.coefficient());
+        few == number.coefficient() ? add(few, number.scale()) : add_exactly(number);
+    }
     Decimal total() const { return Decimal(coefficient_, scale_).normalized(); }
 
 private:

@@ -25,6 +25,11 @@ char* put_null(char* out) {
     return out + 1;
 }
 
+char* put_boolean(std::string_view cell, char* out) {
+    if (cell.size() != 1 || (cell[0] != '0' && cell[0] != '1')) return nullptr;
+    return put_word('b', cell[0], out);
+}
+
 char* put_date(Form form, std::string_view cell, char* out) {
     if (form == Form::days) return put_word('d', native::days(cell), out);
     if (cell.size() != 10) return nullptr;
@@ -135,39 +140,59 @@ char* FastValue::put_seconds(Way way, std::int64_t seconds, Zone& zone, char* ou
     return day ? put_word('d', day->days, out) : nullptr;
 }
 
+// One jump for both: what is to be made of a cell, and what it comes as.
+constexpr unsigned FastValue::way_and_form(Way way, Form form) {
+    return static_cast<unsigned>(way) * forms + static_cast<unsigned>(form);
+}
+
 inline char* FastValue::put(const db::RowBatch::Row& row, Zone& zone, char* out) {
-    if (way_ == Way::none) return nullptr;
     const Form form = row.form(column_);
-    if (form == Form::null) return put_null(out);
+    if (form == Form::null) return way_ == Way::none ? nullptr : put_null(out);
     const std::string_view cell = row.at(column_);
     std::int64_t coefficient = 0;
     int scale = 0;
-    switch (way_) {
-        case Way::whole:
-        case Way::number:
-        case Way::unix_seconds:
-        case Way::unix_date:
-            if (!small_number(form, cell, coefficient, scale)) return nullptr;
-            if (way_ == Way::number) return put_number(coefficient, scale, out);
-            if (scale > 0) return nullptr;
-            return way_ == Way::whole ? put_number(coefficient, 0, out)
-                                      : put_seconds(way_, coefficient, zone, out);
-        case Way::text:
-            return form == Form::text ? put_text(cell, out) : nullptr;
-        case Way::boolean:
-            if (form != Form::text || cell.size() != 1 || (cell[0] != '0' && cell[0] != '1'))
-                return nullptr;
-            return put_word('b', cell[0], out);
-        case Way::date:
-            return put_date(form, cell, out);
-        case Way::instant:
-            return put_instant(form, cell, out);
-        case Way::remembered:
-            return form == Form::text ? put_known(cell, out) : nullptr;
-        case Way::none:
+    switch (way_and_form(way_, form)) {
+        case way_and_form(Way::whole, Form::text):
+            if (!small_number(cell, coefficient, scale) || scale > 0) return nullptr;
+            return put_number(coefficient, 0, out);
+        case way_and_form(Way::whole, Form::int32):
+        case way_and_form(Way::number, Form::int32):
+            return put_number(native::integer(Form::int32, cell), 0, out);
+        case way_and_form(Way::whole, Form::int16):
+        case way_and_form(Way::whole, Form::int64):
+        case way_and_form(Way::number, Form::int16):
+        case way_and_form(Way::number, Form::int64):
+            return put_number(native::integer(form, cell), 0, out);
+        case way_and_form(Way::number, Form::text):
+            return small_number(cell, coefficient, scale) ? put_number(coefficient, scale, out)
+                                                          : nullptr;
+        case way_and_form(Way::number, Form::numeric):
+            return native::small_number(cell, coefficient, scale)
+                       ? put_number(coefficient, scale, out)
+                       : nullptr;
+        case way_and_form(Way::whole, Form::numeric):
+            if (!native::small_number(cell, coefficient, scale) || scale > 0) return nullptr;
+            return put_number(coefficient, 0, out);
+        case way_and_form(Way::text, Form::text):
+            return put_text(cell, out);
+        case way_and_form(Way::boolean, Form::text):
+            return put_boolean(cell, out);
+        case way_and_form(Way::remembered, Form::text):
+            return put_known(cell, out);
+        default:
             break;
     }
-    return nullptr;
+    return put_day_or_instant(form, cell, zone, out);
+}
+
+char* FastValue::put_day_or_instant(Form form, std::string_view cell, Zone& zone, char* out) const {
+    if (way_ == Way::date) return put_date(form, cell, out);
+    if (way_ == Way::instant) return put_instant(form, cell, out);
+    if (way_ != Way::unix_seconds && way_ != Way::unix_date) return nullptr;
+    std::int64_t seconds = 0;
+    int scale = 0;
+    if (!small_number(form, cell, seconds, scale) || scale > 0) return nullptr;
+    return put_seconds(way_, seconds, zone, out);
 }
 
 void FastRow::add(FastValue value) {

@@ -53,6 +53,7 @@ private:
         std::array<char, 48> frame{};
         std::uint8_t cell_size = 0, frame_size = 0;
     };
+    static constexpr unsigned forms = 8;             // of cells: db::Form
     static constexpr std::size_t known_values = 64;  // a power of two
     static constexpr std::size_t neighbours = 4;     // places in which a value may be
     static constexpr std::uint32_t trial = 4096;  // look-ups after which a bad memory is given up
@@ -65,6 +66,8 @@ private:
 
     // Writes the cell's frame and returns its end; nullptr: the long way must be gone.
     [[gnu::always_inline]] char* put(const db::RowBatch::Row& row, Zone& zone, char* out);
+    char* put_day_or_instant(db::Form form, std::string_view cell, Zone& zone, char* out) const;
+    static constexpr unsigned way_and_form(Way way, db::Form form);
     static Way way_of(const Value& value, As as, db::ValueType type);
     static std::size_t place_of(std::string_view cell);
     char* put_known(std::string_view cell, char* out);

@@ -4,13 +4,13 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "verify/canonical.h"
 #include "verify/evaluate.h"
 #include "verify/fast_value.h"
 #include "verify/route_key.h"
 #include "verify/route_query.h"
 #include "verify/row_notes.h"
 #include "verify/row_producer.h"
-#include "verify/totals.h"
 #include "verify/witness.h"
 
 namespace tieout::verify {
@@ -63,8 +63,6 @@ struct Route::State {
     FastRow fast;               // of the keys, then of the values; empty where rows are produced
     std::size_t fast_room = 0;  // what it writes of the batch at most
     std::string frame;          // what the long way made of a value
-    std::vector<std::uint32_t> ends;         // of the frames of the row that is being read
-    std::vector<std::size_t> before_summed;  // the values that stand before those of the totals
     bool has_secrets = false;
     ProducerTrouble trouble;
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
@@ -78,9 +76,10 @@ struct Route::State {
     void read_row(std::size_t row, CanonicalBatch& out);
     void produce_rows(std::size_t row, CanonicalBatch& out);
     void go_on_slowly(std::size_t done, const RowView& view, CanonicalBatch& out);
-    void end_row(const char* begin, bool unreadable, CanonicalBatch& out);
+    void end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
+                 CanonicalBatch& out);
     void tell_notes(const CanonicalRow& row);
-    std::size_t begin_of(std::size_t index) const { return index == 0 ? 0 : ends[index - 1]; }
+    std::size_t values_a_row() const { return keys.size() + values.size(); }
     void go_the_long_way(std::size_t index, const RowView& view);
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view);
 };
@@ -116,14 +115,11 @@ void Route::State::open() {
     for (const Field& field : tie.fields)
         values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
                             expression);
-    for (const std::size_t field : summed_fields(tie))
-        before_summed.push_back(keys.size() + field - 1);
     has_secrets = std::any_of(tie.fields.begin(), tie.fields.end(),
                               [](const Field& field) { return field.as == As::secret; });
     const auto charset = [&](const std::string& name) {
         return columns[column(name).index].charset;
     };
-    ends.resize(keys.size() + values.size());
     producer = make_producer(side.explode, column, expression, charset);
     if (!producer) find_short_ways();
     if (asks_witnesses && !query.from_sql().empty()) sums = std::make_unique<ColumnSums>(columns);
@@ -182,30 +178,28 @@ void Route::State::go_on_slowly(std::size_t done, const RowView& view, Canonical
     notes.clear();
     bool unreadable = false;
     char* begin = out.room(0);
-    while (done < ends.size()) {
+    std::uint32_t* const ends = out.ends();
+    while (done < values_a_row()) {
         go_the_long_way(done, view);
-        const std::size_t at = begin_of(done);
+        const std::size_t at = done == 0 ? 0 : ends[done - 1];
         begin = out.room(at + frame.size() + fast_room);
         std::memcpy(begin + at, frame.data(), frame.size());
         ends[done] = static_cast<std::uint32_t>(at + frame.size());
         unreadable |= done >= keys.size() && frame.front() == '!';
         ++done;
-        if (!fast.empty())
-            done = fast.put(batch.row(view.row), done, reading.zone, begin, ends.data());
+        if (!fast.empty()) done = fast.put(batch.row(view.row), done, reading.zone, begin, ends);
     }
-    end_row(begin, unreadable, out);
+    end_row(begin, ends, unreadable, out);
     if (!notes.empty() || !trouble.why.empty()) tell_notes(out.row(out.size() - 1));
 }
 
-void Route::State::end_row(const char* begin, bool unreadable, CanonicalBatch& out) {
-    const std::size_t last_key = keys.size() - 1;
+void Route::State::end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
+                           CanonicalBatch& out) {
     bool null_key = *begin == '0';
-    for (std::size_t i = 0; i < last_key; ++i)
-        null_key |= begin[ends[i]] == '0';
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        null_key |= begin[ends[i - 1]] == '0';
     ++rows;
-    std::uint32_t* places = out.end_row(ends.back(), ends[last_key], null_key, unreadable);
-    for (const std::size_t value : before_summed)
-        *places++ = ends[value];
+    out.end_row(null_key, unreadable);
 }
 
 void Route::State::tell_notes(const CanonicalRow& row) {
@@ -236,8 +230,9 @@ void Route::State::produce_rows(std::size_t row, CanonicalBatch& out) {
 
 void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
     char* const begin = out.room(0);
-    const std::size_t done = fast.put(batch.row(row), 0, reading.zone, begin, ends.data());
-    if (done == ends.size()) return end_row(begin, false, out);
+    std::uint32_t* const ends = out.ends();
+    const std::size_t done = fast.put(batch.row(row), 0, reading.zone, begin, ends);
+    if (done == values_a_row()) return end_row(begin, ends, false, out);
     reading.scratch.clear();
     go_on_slowly(done, RowView{&batch, row, nullptr, 0}, out);
 }
@@ -276,7 +271,7 @@ bool Route::keys_proved_unique() {
 bool Route::next(CanonicalBatch& batch) {
     State& state = *state_;
     if (!state.opened) state.open();
-    batch.clear(state.before_summed.size());
+    batch.clear(state.keys.size(), state.values.size());
     std::size_t read = 0;  // rows of which none is produced must not keep a stop from being seen
     while (read < CanonicalBatch::target_rows && batch.size() < CanonicalBatch::target_rows) {
         if (!state.fill()) return batch.size() > 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <set>
 
 #include "base/calendar.h"
 #include "verify/canonical_number.h"
@@ -56,9 +55,9 @@ std::string_view frame_at(const char* begin) {
 
 void add_number(const char* frame, int sign, ExactSum& sum) {
     if (*frame != 'n') return;
-    if (is_short_number(frame)) return sum.add(sign * coefficient_of(frame), scale_of(frame));
+    if (sign > 0 && is_short_number(frame)) return sum.add(coefficient_of(frame), scale_of(frame));
     const Decimal number = number_of(value_in(frame_at(frame)));
-    sum.add(sign * number.coefficient(), number.scale());
+    sum.add(Decimal(sign * number.coefficient(), number.scale()));
 }
 
 Decimal at(const std::map<std::string, Decimal>& groups, const std::string& group) {
@@ -90,19 +89,8 @@ void tell(const Tie& tie, const rules::TotalResult& result, rules::FindingLog& f
 
 }  // namespace
 
-std::vector<std::size_t> summed_fields(const Tie& tie) {
-    std::set<std::size_t> fields;
-    for (const Total& total : tie.totals) {
-        if (total.sum) fields.insert(*total.sum);
-        for (const Group& group : total.groups)
-            fields.insert(group.field);
-    }
-    return {fields.begin(), fields.end()};
-}
-
 TotalSums::TotalSums(const Tie& tie)
     : tie_(tie),
-      fields_(summed_fields(tie)),
       groupings_(groupings_of_tie()),
       figures_(tie.totals.size()),
       equal_(tie.totals.size()),
@@ -150,22 +138,37 @@ void TotalSums::add_figure(std::size_t total, const std::vector<Canonical>& grou
     figures_[total][group_] += figure;
 }
 
-void TotalSums::add_row(int sign) {
-    for (Grouping& grouping : groupings_) {
-        const std::size_t group = grouping.table.find(name_of_group(grouping.by));
-        grouping.table.count(group) += sign;
-        for (std::size_t i = 0; i < grouping.sums.size(); ++i)
-            add_number(row_[grouping.sums[i]], sign, grouping.table.sum(group, i));
-    }
+void TotalSums::add_row(Grouping& grouping, int sign) {
+    const std::size_t group = grouping.table.find(name_of_group(grouping.by));
+    grouping.table.count(group) += sign;
+    for (std::size_t i = 0; i < grouping.sums.size(); ++i)
+        add_number(row_[grouping.sums[i]], sign, grouping.table.sum(group, i));
 }
 
 void TotalSums::add(const CanonicalBatch& batch) {
-    if (groupings_.empty()) return;
-    const std::size_t rows = batch.size(), fields = fields_.size();
+    for (Grouping& grouping : groupings_)
+        grouping.by.empty() ? add_to_whole(batch, grouping) : add_by_group(batch, grouping);
+}
+
+// No row need be asked which group is its own.
+void TotalSums::add_to_whole(const CanonicalBatch& batch, Grouping& grouping) {
+    const std::size_t rows = batch.size(), whole = grouping.table.find({});
+    grouping.table.count(whole) += static_cast<std::int64_t>(rows);
+    for (std::size_t i = 0; i < grouping.sums.size(); ++i) {
+        ExactSum& sum = grouping.table.sum(whole, i);
+        for (std::size_t row = 0; row < rows; ++row)
+            add_number(batch.field(row, grouping.sums[i]), 1, sum);
+    }
+}
+
+void TotalSums::add_by_group(const CanonicalBatch& batch, Grouping& grouping) {
+    const std::size_t rows = batch.size();
     for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t i = 0; i < fields; ++i)
-            row_[fields_[i]] = batch.noted(row, i);
-        add_row(1);
+        for (const Group& group : grouping.by)
+            row_[group.field] = batch.field(row, group.field);
+        for (const std::size_t summed : grouping.sums)
+            row_[summed] = batch.field(row, summed);
+        add_row(grouping, 1);
     }
 }
 
@@ -175,7 +178,8 @@ void TotalSums::add(std::string_view fields, int sign) {
         frame = fields.data();
         take(fields);
     }
-    add_row(sign);
+    for (Grouping& grouping : groupings_)
+        add_row(grouping, sign);
 }
 
 void TotalSums::add(const TotalSums& other) {

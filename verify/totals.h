@@ -23,16 +23,12 @@ namespace tieout::verify {
 inline constexpr std::size_t few_groups = 50, few_months = 600;
 std::size_t most_listed(const Total& total);
 
-// The fields that the totals of a tie look at, in ascending order: those whose places a
-// CanonicalBatch notes.
-std::vector<std::size_t> summed_fields(const Tie& tie);
-
 // All totals of a tie over some rows of one side. NULL and unreadable amounts are not summed; their
 // rows are counted.
 class TotalSums {
 public:
     explicit TotalSums(const Tie& tie);
-    // All rows of a batch that notes the places of summed_fields().
+    // All rows of a batch.
     void add(const CanonicalBatch& batch);
     // `fields`: a row's, encoded. `sign`: 1 or -1.
     void add(std::string_view fields, int sign = 1);
@@ -61,17 +57,18 @@ private:
     };
 
     const Tie& tie_;
-    std::vector<std::size_t> fields_;
     std::vector<Place> totals_;  // one a total of the tie
     std::vector<Grouping> groupings_;
     // Figures that were summed elsewhere, by total and encoded group; and how many more are equal.
     std::vector<std::map<std::string, Decimal>> figures_;
     std::vector<std::uint64_t> equal_;
-    std::vector<const char*> row_;  // frames by field; only those of fields_ are set
+    std::vector<const char*> row_;  // frames by field, of those that are summed or grouped by
     std::string group_;             // reused
 
     std::vector<Grouping> groupings_of_tie();
-    void add_row(int sign);
+    void add_to_whole(const CanonicalBatch& batch, Grouping& grouping);
+    void add_by_group(const CanonicalBatch& batch, Grouping& grouping);
+    void add_row(Grouping& grouping, int sign);
     std::string_view name_of_group(const std::vector<Group>& by);
     std::string shown_group(const Total& total, std::string_view encoded) const;
 };

@@ -46,7 +46,10 @@ Batches batches_of(const std::vector<int>& ids, int differing_every) {
                db::ValueType::text, "", row);
         encode(As::text, Cell::of(rest), db::ValueType::text, "", row);
         std::copy(row.begin(), row.end(), batch.room(row.size()));
-        batch.end_row(row.size(), key_size, false, false);
+        std::uint32_t* const ends = batch.ends();
+        ends[0] = static_cast<std::uint32_t>(key_size);
+        ends[1] = static_cast<std::uint32_t>(row.size());
+        batch.end_row(false, false);
     }
     return batches;
 }

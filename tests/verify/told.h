@@ -64,7 +64,7 @@ private:
     }
 };
 
-// Appends a row of these frames.
+// Appends a row of these frames; all fields as if they were one.
 inline void append(verify::CanonicalBatch& batch, const std::string& key, const std::string& fields,
                    bool null_key = false) {
     const std::string row = key + fields;
@@ -72,7 +72,10 @@ inline void append(verify::CanonicalBatch& batch, const std::string& key, const 
     bool unreadable = false;
     for (std::string_view rest = fields; !rest.empty();)
         unreadable |= verify::take(rest).is_unreadable();
-    batch.end_row(row.size(), key.size(), null_key, unreadable);
+    std::uint32_t* const ends = batch.ends();
+    ends[0] = static_cast<std::uint32_t>(key.size());
+    ends[1] = static_cast<std::uint32_t>(row.size());
+    batch.end_row(null_key, unreadable);
 }
 
 // Appends `row` with its key and one field.
