@@ -10,7 +10,8 @@ void BatchQueue::set_readers(std::size_t readers) {
 
 bool BatchQueue::push(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return full_.size() < most_a_reader * readers_ || abandoned_; });
+    if (full_.size() >= most())
+        taken_.wait(lock, [this] { return full_.size() <= most() / 2 || abandoned_; });
     if (abandoned_) return false;
     full_.push_back(std::move(batch));
     batch = CanonicalBatch();
@@ -18,7 +19,7 @@ bool BatchQueue::push(CanonicalBatch& batch) {
         batch = std::move(empty_.back());
         empty_.pop_back();
     }
-    changed_.notify_all();
+    if (full_.size() >= most() / 2) arrived_.notify_one();
     return true;
 }
 
@@ -26,12 +27,14 @@ void BatchQueue::close(std::exception_ptr failure) {
     const std::lock_guard lock(mutex_);
     if (failure && !failure_) failure_ = std::move(failure);
     if (open_ > 0) --open_;
-    changed_.notify_all();
+    arrived_.notify_one();
 }
 
 bool BatchQueue::pop(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !full_.empty() || open_ == 0 || failure_; });
+    if (full_.empty())
+        arrived_.wait(lock,
+                      [this] { return full_.size() >= most() / 2 || open_ == 0 || failure_; });
     if (full_.empty()) {
         if (failure_) std::rethrow_exception(failure_);
         return false;
@@ -39,14 +42,14 @@ bool BatchQueue::pop(CanonicalBatch& batch) {
     empty_.push_back(std::move(batch));
     batch = std::move(full_.front());
     full_.pop_front();
-    changed_.notify_all();
+    if (full_.size() <= most() / 2) taken_.notify_all();
     return true;
 }
 
 void BatchQueue::abandon() {
     const std::lock_guard lock(mutex_);
     abandoned_ = true;
-    changed_.notify_all();
+    taken_.notify_all();
 }
 
 }  // namespace tieout::verify

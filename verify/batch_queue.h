@@ -1,5 +1,6 @@
 // A few batches between the thread that reads a side and the one that matches. Buffers go round, so
-// that a running tie allocates nothing.
+// that a running tie allocates nothing. Whoever has to wait does so until the queue is half full,
+// or half empty: to be woken for every batch costs more than the batch.
 #pragma once
 
 #include <condition_variable>
@@ -31,12 +32,14 @@ private:
     // A reader; enough to hide a pause of either side; more is drift and memory.
     static constexpr std::size_t most_a_reader = 4;
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable arrived_, taken_;
     std::deque<CanonicalBatch> full_;
     std::vector<CanonicalBatch> empty_;
     std::exception_ptr failure_;
     std::size_t readers_ = 1, open_ = 1;
     bool abandoned_ = false;
+
+    std::size_t most() const { return most_a_reader * readers_; }
 };
 
 }  // namespace tieout::verify

@@ -72,9 +72,8 @@ inline bool digits_of(std::uint64_t word, std::size_t size, std::int64_t& value)
     return true;
 }
 
-template <class Word>
-Word word_before(const char* end) {
-    Word word;
+inline std::uint64_t word_before(const char* end) {
+    std::uint64_t word = 0;
     std::memcpy(&word, end - sizeof word, sizeof word);
     return word;
 }
@@ -82,10 +81,9 @@ Word word_before(const char* end) {
 // The same of 1 to 16 digits before `end`. Eight bytes before the first are read, whatever they
 // are.
 inline bool few_digits(const char* end, std::size_t size, std::int64_t& value) {
-    if (size <= 8) return digits_of(word_before<std::uint64_t>(end), size, value);
+    if (size <= 8) return digits_of(word_before(end), size, value);
     std::int64_t upper = 0;
-    if (!digits_of(word_before<std::uint64_t>(end - 8), size - 8, upper) ||
-        !digits_of(word_before<std::uint64_t>(end), 8, value))
+    if (!digits_of(word_before(end - 8), size - 8, upper) || !digits_of(word_before(end), 8, value))
         return false;
     value += upper * 100'000'000;
     return true;
@@ -97,13 +95,11 @@ bool read_digits(std::string_view text, std::int64_t& coefficient, int& scale);
 
 // The cents that digits.dd stands for, without a sign.
 inline bool cents_of(const char* end, std::size_t size, std::int64_t& cents) {
-    const auto last_two = word_before<std::uint16_t>(end);
-    const auto before_point = word_before<std::uint64_t>(end - 3);
-    if (size <= 8 + 1)
-        return digits_of(before_point >> 16 | std::uint64_t{last_two} << 48, size - 1, cents);
+    const std::uint64_t before_point = word_before(end - 3), last_two = word_before(end) >> 48;
+    if (size <= 8 + 1) return digits_of(before_point >> 16 | last_two << 48, size - 1, cents);
     std::int64_t whole = 0;
     if (size > 16 + 3 || !few_digits(end - 3, size - 3, whole) ||
-        !digits_of(std::uint64_t{last_two} << 48, 2, cents))
+        !digits_of(last_two << 48, 2, cents))
         return false;
     cents += whole * 100;
     return true;

@@ -63,6 +63,7 @@ struct Route::State {
     FastRow fast;               // of the keys, then of the values; empty where rows are produced
     std::size_t fast_room = 0;  // what it writes of the batch at most
     std::string frame;          // what the long way made of a value
+    std::size_t keys_a_row = 0, values_a_row = 0;  // the keys among them
     bool has_secrets = false;
     ProducerTrouble trouble;
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
@@ -79,7 +80,6 @@ struct Route::State {
     void end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
                  CanonicalBatch& out);
     void tell_notes(const CanonicalRow& row);
-    std::size_t values_a_row() const { return keys.size() + values.size(); }
     void go_the_long_way(std::size_t index, const RowView& view);
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view);
 };
@@ -115,6 +115,8 @@ void Route::State::open() {
     for (const Field& field : tie.fields)
         values.emplace_back(side_name == SideName::source ? field.source : field.target, column,
                             expression);
+    keys_a_row = keys.size();
+    values_a_row = keys.size() + values.size();
     has_secrets = std::any_of(tie.fields.begin(), tie.fields.end(),
                               [](const Field& field) { return field.as == As::secret; });
     const auto charset = [&](const std::string& name) {
@@ -179,7 +181,7 @@ void Route::State::go_on_slowly(std::size_t done, const RowView& view, Canonical
     bool unreadable = false;
     char* begin = out.room(0);
     std::uint32_t* const ends = out.ends();
-    while (done < values_a_row()) {
+    while (done < values_a_row) {
         go_the_long_way(done, view);
         const std::size_t at = done == 0 ? 0 : ends[done - 1];
         begin = out.room(at + frame.size() + fast_room);
@@ -196,7 +198,7 @@ void Route::State::go_on_slowly(std::size_t done, const RowView& view, Canonical
 void Route::State::end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
                            CanonicalBatch& out) {
     bool null_key = *begin == '0';
-    for (std::size_t i = 1; i < keys.size(); ++i)
+    for (std::size_t i = 1; i < keys_a_row; ++i)
         null_key |= begin[ends[i - 1]] == '0';
     ++rows;
     out.end_row(null_key, unreadable);
@@ -232,7 +234,7 @@ void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
     char* const begin = out.room(0);
     std::uint32_t* const ends = out.ends();
     const std::size_t done = fast.put(batch.row(row), 0, reading.zone, begin, ends);
-    if (done == values_a_row()) return end_row(begin, ends, false, out);
+    if (done == values_a_row) return end_row(begin, ends, false, out);
     reading.scratch.clear();
     go_on_slowly(done, RowView{&batch, row, nullptr, 0}, out);
 }
