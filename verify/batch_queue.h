@@ -30,7 +30,7 @@ public:
 
 private:
     // A reader; enough to hide a pause of either side; more is drift and memory.
-    static constexpr std::size_t most_a_reader = 4;
+    static constexpr std::size_t most_a_reader = 8;
     std::mutex mutex_;
     std::condition_variable arrived_, taken_;
     std::deque<CanonicalBatch> full_;

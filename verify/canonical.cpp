@@ -14,18 +14,18 @@ namespace {
 // Leaves room for tag and length, and writes them when the bytes are there.
 class Frame {
 public:
-    Frame(char tag, std::string& out) : out_(out), at_(out.size()) {
-        out_.push_back(tag);
-        out_.append(4, '\0');
+    Frame(char tag, std::string& out) : out_(out), at_(out.size()), tag_(tag) {
+        out_.append(short_head, '\0');
     }
     const char* close() {
-        const auto length = static_cast<std::uint32_t>(out_.size() - at_ - 5);
-        std::memcpy(out_.data() + at_ + 1, &length, 4);
+        const std::size_t length = out_.size() - at_ - short_head;
+        if (length >= first_long) out_.insert(at_, long_head - short_head, '\0');
+        put_head(tag_, length, out_.data() + at_);
         return nullptr;
     }
     const char* refuse(std::string_view raw, const char* why) {
-        out_.resize(at_ + 5);
-        out_[at_] = '!';
+        out_.resize(at_ + short_head);
+        tag_ = '!';
         out_.append(raw);
         close();
         return why;
@@ -34,6 +34,7 @@ public:
 private:
     std::string& out_;
     std::size_t at_;
+    char tag_;
 };
 
 template <class Word>

@@ -3,7 +3,7 @@
 // nothing is joined without its length.
 //
 //   NULL          tag '0', no more
-//   all others    tag, length (4 bytes, little end first), bytes:
+//   all others    tag, length (frame.h), bytes:
 //     'n' number  scale and coefficient (canonical_number.h): integer, decimal, money
 //     'd' date    days since 1970-01-01, 4 bytes
 //     'i' instant microseconds since then, 8 bytes
@@ -20,14 +20,13 @@
 //     '!'         what the type cannot hold: the raw text. Equal to nothing, not even itself.
 #pragma once
 
-#include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "db/column.h"
 #include "verify/cell.h"
+#include "verify/frame.h"
 #include "verify/value.h"
 
 namespace tieout::verify {
@@ -50,14 +49,8 @@ const char* encode(As as, const Cell& cell, db::ValueType from, std::string_view
 
 // Takes the encoding at the front of `bytes` off. `bytes` must have been made by encode().
 inline Canonical take(std::string_view& bytes) {
-    Canonical value;
-    value.tag = bytes.front();
-    bytes.remove_prefix(1);
-    if (value.tag == '0') return value;
-    std::uint32_t length = 0;
-    std::memcpy(&length, bytes.data(), 4);
-    value.bytes = bytes.substr(4, length);
-    bytes.remove_prefix(4 + length);
+    const Canonical value{bytes.front(), bytes_behind_head(bytes.data())};
+    bytes.remove_prefix(static_cast<std::size_t>(value.bytes.end() - bytes.begin()));
     return value;
 }
 

@@ -147,12 +147,10 @@ char* put_number(const Decimal& number, char* out) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     if (coefficient <= most && coefficient >= -most)
         return put_number(static_cast<std::int64_t>(coefficient), normal.scale(), out);
-    constexpr std::uint32_t length = 1 + sizeof coefficient;
-    out[0] = 'n';
-    std::memcpy(out + 1, &length, 4);
-    out[5] = static_cast<char>(normal.scale());
-    std::memcpy(out + 6, &coefficient, sizeof coefficient);
-    return out + 6 + sizeof coefficient;
+    out = put_head('n', 1 + sizeof coefficient, out);
+    out[0] = static_cast<char>(normal.scale());
+    std::memcpy(out + 1, &coefficient, sizeof coefficient);
+    return out + 1 + sizeof coefficient;
 }
 
 Decimal number_of(const Canonical& value) {

@@ -9,11 +9,12 @@
 
 #include "base/decimal.h"
 #include "db/native.h"
+#include "verify/frame.h"
 
 namespace tieout::verify {
 
-// What encode() writes for a number at most: tag, length, scale and 16 bytes.
-inline constexpr std::size_t number_frame = 1 + 4 + 1 + 16;
+// What encode() writes for a number at most: its head, scale and 16 bytes.
+inline constexpr std::size_t number_frame = short_head + 1 + 16;
 
 // Writes the whole frame of coefficient × 10^-scale; returns its end. `out` has room for
 // number_frame bytes.
@@ -22,27 +23,25 @@ inline char* put_number(std::int64_t coefficient, int scale, char* out) {
         coefficient /= 10;
         --scale;
     }
-    constexpr std::uint64_t tag_and_length = 'n' | (1 + 8) << 8;
-    const std::uint64_t head = tag_and_length | static_cast<std::uint64_t>(scale) << 40;
-    std::memcpy(out, &head, sizeof head);  // its last two bytes lie below the coefficient
-    std::memcpy(out + 6, &coefficient, sizeof coefficient);
-    return out + 6 + 8;
+    constexpr std::uint32_t tag_and_length = 'n' | (1 + sizeof coefficient) << 8;
+    const std::uint32_t head = tag_and_length | static_cast<std::uint32_t>(scale) << 16;
+    std::memcpy(out, &head, sizeof head);  // its last byte lies below the coefficient
+    std::memcpy(out + 3, &coefficient, sizeof coefficient);
+    return out + 3 + sizeof coefficient;
 }
 char* put_number(const Decimal& number, char* out);
 
 // A frame of tag 'n', of which the coefficient takes 8 bytes: all but very long numbers.
 inline bool is_short_number(const char* frame) {
-    std::uint32_t length = 0;
-    std::memcpy(&length, frame + 1, sizeof length);
-    return length == 1 + 8;
+    return frame[1] == 1 + 8;
 }
 inline std::int64_t coefficient_of(const char* frame) {
     std::int64_t coefficient = 0;
-    std::memcpy(&coefficient, frame + 6, sizeof coefficient);
+    std::memcpy(&coefficient, frame + short_head + 1, sizeof coefficient);
     return coefficient;
 }
 inline int scale_of(const char* frame) {
-    return frame[5];
+    return frame[short_head];
 }
 
 // The number that the bytes of a value of tag 'n' stand for.

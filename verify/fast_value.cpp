@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/unicode.h"
+#include "verify/frame.h"
 
 namespace tieout::verify {
 namespace {
@@ -11,13 +12,11 @@ namespace {
 using db::Form;
 namespace native = db::native;
 
-// Tag, length and the bytes of a word, as canonical.h says.
 template <class Word>
 char* put_word(char tag, Word word, char* out) {
-    const std::uint64_t head = static_cast<unsigned char>(tag) | std::uint64_t{sizeof word} << 8;
-    std::memcpy(out, &head, sizeof head);  // what is too much of it lies below the word
-    std::memcpy(out + 5, &word, sizeof word);
-    return out + 5 + sizeof word;
+    out = put_head(tag, sizeof word, out);
+    std::memcpy(out, &word, sizeof word);
+    return out + sizeof word;
 }
 
 char* put_null(char* out) {
@@ -124,11 +123,9 @@ void FastValue::remember(const db::RowBatch::Row& row, std::string_view frame) {
 
 char* FastValue::put_text(std::string_view cell, char* out) const {
     if (!is_utf8(cell)) return nullptr;
-    const auto length = static_cast<std::uint32_t>(cell.size());
-    out[0] = tag_;
-    std::memcpy(out + 1, &length, 4);
-    std::memcpy(out + 5, cell.data(), cell.size());
-    return out + 5 + cell.size();
+    out = put_head(tag_, cell.size(), out);
+    std::memcpy(out, cell.data(), cell.size());
+    return out + cell.size();
 }
 
 char* FastValue::put_seconds(Way way, std::int64_t seconds, Zone& zone, char* out) {

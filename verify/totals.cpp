@@ -32,13 +32,9 @@ std::string part_of(const Canonical& value, Group::Part part) {
 
 // Tag, length and bytes, as canonical.h says.
 void append(char tag, std::string_view bytes, std::string& out) {
-    out.push_back(tag);
-    if (tag == '0') return;
-    const auto length = static_cast<std::uint32_t>(bytes.size());
-    char four[4];
-    std::memcpy(four, &length, 4);
-    out.append(four, 4);
-    out.append(bytes);
+    if (tag == '0') return out.push_back(tag);
+    char head[long_head];
+    out.append(head, put_head(tag, bytes.size(), head)).append(bytes);
 }
 
 Canonical value_in(std::string_view frame) {
@@ -47,10 +43,8 @@ Canonical value_in(std::string_view frame) {
 
 // The frame that begins there.
 std::string_view frame_at(const char* begin) {
-    if (*begin == '0') return {begin, 1};
-    std::uint32_t length = 0;
-    std::memcpy(&length, begin + 1, sizeof length);
-    return {begin, 5 + std::size_t{length}};
+    const std::string_view bytes = bytes_behind_head(begin);
+    return {begin, static_cast<std::size_t>(bytes.end() - begin)};
 }
 
 void add_number(const char* frame, int sign, ExactSum& sum) {
