@@ -27,6 +27,10 @@ BOOST_AUTO_TEST_CASE(numbers_of_any_scale_add_up_exactly) {
     BOOST_TEST(sum_of({"1", "0.01", "1.5", "-2.51"}) == "0");
     BOOST_TEST(sum_of({"0.00000000001", "100000000000"}) == "100000000000.00000000001");
     BOOST_TEST(sum_of({"250000.01", "250000.02"}) == "500000.03");
+    // The last numbers of 64 bits, and those behind them.
+    BOOST_TEST(sum_of({"9223372036854775807", "9223372036854775807"}) == "18446744073709551614");
+    BOOST_TEST(sum_of({"-9223372036854775808", "9223372036854775808"}) == "0");
+    BOOST_TEST(sum_of({"0.0000001", "-9223372036854775808"}) == "-9223372036854775807.9999999");
 }
 
 BOOST_AUTO_TEST_CASE(beyond_38_digits_is_an_error_and_no_other_number) {

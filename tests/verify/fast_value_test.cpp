@@ -82,6 +82,8 @@ struct Ways {
     }
 };
 
+const std::string longest_short(254, 'x'), shortest_long(255, 'x');
+
 const char* const cells[] = {nullptr,
                              "",
                              "0",
@@ -127,7 +129,18 @@ const char* const cells[] = {nullptr,
                              "caf\xe9",
                              "it's",
                              "!",
-                             "NaN"};
+                             "NaN",
+                             "123456.78",
+                             "1234567.89",
+                             "-123456.70",
+                             "1234567890123456.78",
+                             "12345678901234567.89",
+                             "1.a0",
+                             "1.0a",
+                             "a.00",
+                             "--1.00",
+                             longest_short.c_str(),
+                             shortest_long.c_str()};
 
 }  // namespace
 
