@@ -52,6 +52,21 @@ void apply(const Defang& rule, Slot& slot) {
     }
 }
 
+// The first and the last of the source's columns that most columns of the target are, and its first
+// one the first of them; nullopt: it is not so.
+std::optional<std::pair<std::size_t, std::size_t>> ends_of_most(
+    const std::vector<std::optional<ColumnRef>>& bare) {
+    std::vector<std::size_t> places;
+    for (const auto& ref : bare)
+        if (ref && !ref->produced) places.push_back(ref->index);
+    if (bare.empty() || !bare.front() || 2 * places.size() <= bare.size()) return std::nullopt;
+    const auto [first, last] = std::minmax_element(places.begin(), places.end());
+    return places.front() == *first ? std::optional(std::pair(*first, *last)) : std::nullopt;
+}
+
+// Of a longer row each cell is copied by itself, so that what is only looked at stays behind.
+constexpr std::size_t most_copied_bytes = 512;
+
 // Batches of a part that wait until the parts before it are done.
 constexpr std::size_t most_ahead = 128;
 
@@ -92,6 +107,7 @@ void TableMigration::bind_columns() {
         const bool bare = is_bare_column(values_.back()) && defang_.back() == nullptr;
         bare_.push_back(bare ? std::optional(values_.back().column) : std::nullopt);
     }
+    copied_ = ends_of_most(bare_);
 }
 
 void TableMigration::number_identity() {
@@ -235,12 +251,30 @@ void TableMigration::read_key(const Row& row, db::RowBatch& key) const {
     }
 }
 
+TableMigration::CopiedRow TableMigration::copy_row(const Row& row, db::RowBatch& cells) const {
+    if (!copied_ || row.produced != nullptr || row.is_null(*bare_.front())) return {};
+    const std::string_view first = row.source.at(copied_->first);
+    const std::string_view last = row.source.at(copied_->second);
+    const auto size = static_cast<std::size_t>(last.data() + last.size() - first.data());
+    if (size > most_copied_bytes) return {};  // or they stand in another order
+    // A row is taken back from where its first cell begins: that must be here.
+    if (!cells_.front().is_plain(first)) return {};
+    return {first.data(), size, cells.add_block(first.data(), size)};
+}
+
 // The short way, which most cells take. False: nothing was added.
-bool TableMigration::add_plain(std::size_t column, const Row& row, db::RowBatch& cells) const {
+inline bool TableMigration::add_plain(std::size_t column, const Row& row, const CopiedRow& copied,
+                                      db::RowBatch& cells) const {
     const auto& bare = bare_[column];
     if (!bare || row.is_null(*bare)) return false;
-    if (!cells_[column].append_plain(row.at(*bare), cells.buffer())) return false;
-    cells.end_cell();
+    const std::string_view text = row.at(*bare);
+    if (!cells_[column].is_plain(text)) return false;
+    const auto at = static_cast<std::size_t>(text.data() - copied.from);
+    if (at < copied.size && text.size() <= copied.size - at) {
+        cells.place(copied.to + at, text.size());
+    } else {
+        cells.add(text);
+    }
     return true;
 }
 
@@ -277,10 +311,11 @@ void TableMigration::convert(const Row& row, TargetRows& rows) {
     ++result_.produced;
     const TargetRows::NextRow next = rows.next();
     read_key(row, next.key);
-    Refused why;
-    for (std::size_t column = 0; column < values_.size(); ++column) {
-        if (add_plain(column, row, next.cells)) continue;
-        if (!add_cell(column, row, next.cells, why)) return rows.refuse(why);
+    const CopiedRow copied = copy_row(row, next.cells);
+    const std::size_t columns = values_.size();
+    for (std::size_t column = 0; column < columns; ++column) {
+        if (add_plain(column, row, copied, next.cells)) continue;
+        if (Refused why; !add_cell(column, row, next.cells, why)) return rows.refuse(why);
     }
     if (number_ != nullptr) {
         const fmt::format_int digits(++*number_);

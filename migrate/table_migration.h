@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "db/session.h"
@@ -79,7 +80,16 @@ private:
     void process_all(ReadAhead& ahead, TargetRows& rows);
     void process(const db::RowBatch& batch, TargetRows& rows);
     void convert(const Row& row, TargetRows& rows);
-    bool add_plain(std::size_t column, const Row& row, db::RowBatch& cells) const;
+    // What lies between the first and the last of the cells that stay as they are, copied in one
+    // go: they need only be placed.
+    struct CopiedRow {
+        const char* from = nullptr;
+        std::size_t size = 0;  // 0: nothing was copied
+        std::size_t to = 0;
+    };
+    CopiedRow copy_row(const Row& row, db::RowBatch& cells) const;
+    bool add_plain(std::size_t column, const Row& row, const CopiedRow& copied,
+                   db::RowBatch& cells) const;
     bool add_cell(std::size_t column, const Row& row, db::RowBatch& cells, Refused& why);
     void read_key(const Row& row, db::RowBatch& key) const;
     void tick();
@@ -94,7 +104,8 @@ private:
     std::vector<BoundValue> values_;
     std::vector<TargetColumn> cells_;
     std::vector<std::optional<ColumnRef>> bare_;  // one a value: it is this column and nothing else
-    std::vector<const Defang*> defang_;           // one a value; nullptr: nothing
+    std::optional<std::pair<std::size_t, std::size_t>> copied_;  // from which column to which
+    std::vector<const Defang*> defang_;                          // one a value; nullptr: nothing
     std::vector<ColumnRef> key_refs_;
     std::uint64_t* number_ = nullptr;  // where the last column is a running number: the last given
     Slot slot_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <utility>
 
 #include "base/calendar.h"
@@ -32,7 +33,28 @@ int128 power_of_ten(int exponent) {
     return result;
 }
 
+// Bytes that are digits have 3 in their upper half, and still have it with 6 more.
+template <class Word>
+bool are_digits(const char* bytes) {
+    constexpr auto high = static_cast<Word>(0xF0F0F0F0F0F0F0F0);
+    constexpr auto zeros = static_cast<Word>(0x3030303030303030);
+    constexpr auto six = static_cast<Word>(0x0606060606060606);
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return (((word & high) ^ zeros) | (((word + six) & high) ^ zeros)) == 0;
+}
+
+// A word at a time; the last one may begin in the one before it.
+template <class Word>
+bool all_digits_by(std::string_view text) {
+    for (std::size_t at = 0; at + sizeof(Word) < text.size(); at += sizeof(Word))
+        if (!are_digits<Word>(text.data() + at)) return false;
+    return are_digits<Word>(text.data() + text.size() - sizeof(Word));
+}
+
 bool all_digits(std::string_view text) {
+    if (text.size() >= sizeof(std::uint64_t)) return all_digits_by<std::uint64_t>(text);
+    if (text.size() >= sizeof(std::uint32_t)) return all_digits_by<std::uint32_t>(text);
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -99,14 +121,11 @@ bool TargetColumn::is_plain(std::string_view text) const {
     }
 }
 
-bool TargetColumn::append_plain(std::string_view text, std::string& out) const {
-    if (!is_plain(text)) return false;
-    out += text;
-    return true;
-}
-
 bool TargetColumn::append(Slot& slot, std::string& out) {
-    if (slot.kind() == Slot::Kind::text && append_plain(slot.text(), out)) return true;
+    if (slot.kind() == Slot::Kind::text && is_plain(slot.text())) {
+        out += slot.text();
+        return true;
+    }
     switch (type_) {
         case db::ValueType::integer:
             return append_integer(slot, out);

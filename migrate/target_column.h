@@ -22,14 +22,13 @@ public:
     // Appends the cell in its ValueType's textual form to `out`. False: it does not fit; reason()
     // says why. Not for NULL.
     bool append(Slot& slot, std::string& out);
-    // The same for a text that already is as the column prints it, which most are. False: nothing
-    // was appended, and append() knows the way.
-    bool append_plain(std::string_view text, std::string& out) const;
+    // Of a text: it goes in as it is, which most do. False: append() knows the way, if there is
+    // one.
+    bool is_plain(std::string_view text) const;
     bool takes_null() const { return nullable_; }
     const std::string& reason() const { return reason_; }
 
 private:
-    bool is_plain(std::string_view text) const;
     bool append_integer(Slot& slot, std::string& out);
     bool append_decimal(Slot& slot, std::string& out);
     bool append_boolean(Slot& slot, std::string& out);

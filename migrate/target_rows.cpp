@@ -159,8 +159,10 @@ Refused TargetRows::orphan(const BoundReference& reference, const db::RowBatch& 
 }
 
 void TargetRows::take(const Origin& origin) {
-    if (const auto why = rejected()) return refuse(*why);
-    if (const auto why = repeated()) return refuse(*why);
+    if (!rejects_.empty())
+        if (const auto why = rejected()) return refuse(*why);
+    if (!uniques_.empty())
+        if (const auto why = repeated()) return refuse(*why);
     admit(origin);
 }
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 
+#include "db/write/postgresql_digits.h"
 #include "db/write/postgresql_moments.h"
 #include "db/write/postgresql_words.h"
 
@@ -25,28 +26,19 @@ bool read(std::string_view text, Number& number) {
     return error == std::errc() && stopped == end;
 }
 
-// Takes the digits off the front of `text`, behind those of `number`; how many there were.
-std::size_t take_digits(std::string_view& text, std::uint64_t& number) {
-    std::size_t count = 0;
-    for (; count < text.size() && is_digit(text[count]); ++count)
-        number = number * 10 + static_cast<std::uint64_t>(text[count] - '0');
-    text.remove_prefix(count);
-    return count;
-}
-
 template <class Number>
 char* put_integer(std::string_view text, char* to) {
-    constexpr std::size_t in_range = std::numeric_limits<Number>::digits10;
+    constexpr std::size_t in_range = std::min(std::numeric_limits<Number>::digits10, 16);
     const bool negative = text.starts_with('-');
-    std::string_view rest = text.substr(negative ? 1 : 0);
-    if (rest.empty() || rest.size() > in_range) {
+    const std::size_t size = text.size() - (negative ? 1 : 0);
+    if (size == 0 || size > in_range) {
         Number number{};
         return read(text, number) ? put_cell(number, to) : nullptr;
     }
     std::uint64_t digits = 0;
-    take_digits(rest, digits);
+    if (!read_digits(text.data() + text.size(), size, digits)) return nullptr;
     const auto number = static_cast<Number>(digits);
-    return rest.empty() ? put_cell(static_cast<Number>(negative ? -number : number), to) : nullptr;
+    return put_cell(static_cast<Number>(negative ? -number : number), to);
 }
 
 template <class Number, class Word>
@@ -93,35 +85,40 @@ char* put_special_numeric(std::string_view text, char* to) {
     return nullptr;
 }
 
-// `number` counts the last of `fraction_groups` groups behind the point.
-char* put_groups(std::uint64_t number, int fraction_groups, bool negative, int scale, char* to) {
+// Two groups of whole digits and one behind the point.
+char* put_groups(std::uint64_t whole, std::uint64_t fraction, bool negative, int scale, char* to) {
     constexpr std::uint64_t base = 10'000;
-    if (number == 0) return put_numeric_header(0, 0, 0, scale, to);
-    int last_weight = -fraction_groups;
-    for (; number % base == 0; number /= base)
-        ++last_weight;
-    std::int16_t groups[5];  // 64 bits hold no more
-    int count = 0;
-    for (; number > 0; number /= base)
-        groups[count++] = static_cast<std::int16_t>(number % base);
-    to = put_numeric_header(count, last_weight + count - 1, negative ? 0x4000 : 0, scale, to);
-    while (count > 0)
-        to = put(groups[--count], to);
-    return to;
+    constexpr int bits = 16;  // of a group
+    const std::uint64_t groups = whole / base << 2 * bits | whole % base << bits | fraction;
+    if (groups == 0) return put_numeric_header(0, 0, 0, scale, to);
+    // Those that are 0 stand neither in front nor at the end.
+    const int in_front = std::countl_zero(groups << bits) / bits;
+    const int at_end = std::countr_zero(groups) / bits;
+    const int count = 3 - in_front - at_end;
+    to = put_numeric_header(count, 1 - in_front, negative ? 0x4000 : 0, scale, to);
+    put(groups << (1 + in_front) * bits, to);
+    return to + 2 * count;
 }
 
-// nullptr: it is written otherwise than as digits with a point among them.
+// How many bytes stand behind a point, where they are 1 to 4; 0: no point is there.
+std::size_t short_scale(std::string_view size) {
+    if (size.size() > 3 && size[size.size() - 3] == '.') return 2;  // cents
+    for (std::size_t scale = 1; scale <= 4 && scale < size.size(); ++scale)
+        if (size[size.size() - 1 - scale] == '.') return scale;
+    return 0;
+}
+
+// Up to eight digits, and up to four behind a point. nullptr: it is not written so.
 char* put_short_numeric(std::string_view size, bool negative, char* to) {
-    static constexpr std::uint64_t tens[] = {1, 1000, 100, 10};
-    std::uint64_t number = 0;
-    if (take_digits(size, number) == 0) return nullptr;
-    if (size.empty()) return put_groups(number, 0, negative, 0, to);
-    if (size[0] != '.') return nullptr;
-    size.remove_prefix(1);
-    const std::size_t scale = take_digits(size, number);
-    if (scale == 0 || !size.empty()) return nullptr;
-    return put_groups(number * tens[scale % 4], static_cast<int>((scale + 3) / 4), negative,
-                      static_cast<int>(scale), to);
+    static constexpr std::uint64_t tens[] = {1, 1000, 100, 10, 1};
+    const std::size_t scale = short_scale(size);
+    const std::size_t whole = size.size() - scale - (scale > 0 ? 1 : 0);
+    const char* const end = size.data() + size.size();
+    std::uint64_t number = 0, fraction = 0;
+    if (whole == 0 || whole > 8 || !read_eight_digits(size.data() + whole, whole, number) ||
+        (scale > 0 && !read_eight_digits(end, scale, fraction)))
+        return nullptr;
+    return put_groups(number, fraction * tens[scale], negative, static_cast<int>(scale), to);
 }
 
 char* put_long_numeric(std::string_view size, bool negative, char* to) {
@@ -165,13 +162,11 @@ char* put_long_numeric(std::string_view size, bool negative, char* to) {
 }
 
 char* put_numeric(std::string_view text, char* to) {
-    // With the point and what fills the last group 64 bits hold them.
-    constexpr std::size_t most_at_once = 16;
     const bool negative = text.starts_with('-');
     const std::string_view size = text.substr(negative ? 1 : 0);
-    char* const end = size.size() <= most_at_once ? put_short_numeric(size, negative, to)
-                                                  : put_long_numeric(size, negative, to);
-    return end != nullptr ? end : put_special_numeric(text, to);
+    if (char* const end = put_short_numeric(size, negative, to)) return end;
+    if (char* const end = put_long_numeric(size, negative, to)) return end;
+    return put_special_numeric(text, to);
 }
 
 char* put_bits(std::string_view text, char* to) {

@@ -4,12 +4,21 @@
 #include <limits>
 
 #include "db/native.h"
+#include "db/write/postgresql_digits.h"
 #include "db/write/postgresql_words.h"
 
 namespace tieout::db {
 namespace {
 
 constexpr std::int64_t micros_of_day = 86'400'000'000;
+
+// Takes a number of two digits off the front. -1: there is none.
+int take_two(std::string_view& text) {
+    if (text.size() < 2) return -1;
+    const int number = two_digits(text.data());
+    if (number >= 0) text.remove_prefix(2);
+    return number;
+}
 
 // Takes a number of `least` to `most` digits off the front. -1: there is none.
 int take_number(std::string_view& text, std::size_t least, std::size_t most) {
@@ -55,9 +64,9 @@ std::int64_t days_of(std::int64_t year, int month, int day) {
 bool take_day(std::string_view& text, bool before_christ, std::int64_t& days) {
     const int year = take_number(text, 4, 7);
     if (year <= 0 || !take(text, '-')) return false;
-    const int month = take_number(text, 2, 2);
+    const int month = take_two(text);
     if (month < 1 || month > 12 || !take(text, '-')) return false;
-    const int day = take_number(text, 2, 2);
+    const int day = take_two(text);
     const std::int64_t counted = before_christ ? 1 - year : year;
     if (day < 1 || day > days_of_month(counted, month)) return false;
     days = days_of(counted, month, day) - native::days_to_2000;
@@ -67,11 +76,11 @@ bool take_day(std::string_view& text, bool before_christ, std::int64_t& days) {
 // Takes "hh:mm:ss[.f{1,6}]" off the front: what a clock shows, 24:00:00 and leap seconds not among
 // it.
 bool take_clock(std::string_view& text, std::int64_t& micros) {
-    const int hours = take_number(text, 2, 2);
+    const int hours = take_two(text);
     if (hours < 0 || hours > 23 || !take(text, ':')) return false;
-    const int minutes = take_number(text, 2, 2);
+    const int minutes = take_two(text);
     if (minutes < 0 || minutes > 59 || !take(text, ':')) return false;
-    const int seconds = take_number(text, 2, 2);
+    const int seconds = take_two(text);
     if (seconds < 0 || seconds > 59) return false;
     int fraction = 0;
     if (take(text, '.')) {
