@@ -1,5 +1,6 @@
 """Runs commands in alternating rounds and says what each took: wall seconds, CPU of the client and of both servers, peak
 memory, and the share of CPU that processes which are not ours took meanwhile (a round above the limit is repeated)."""
+import json
 import os
 import statistics
 import subprocess
@@ -98,6 +99,10 @@ class Work:
 
     def median(self, what='wall'):
         return statistics.median(getattr(each, what) for each in self.taken)
+
+    def median_of(self, figure):
+        """Of a figure in the JSON that the command prints."""
+        return statistics.median(figure(json.loads(each.output)) for each in self.taken)
 
     def row(self):
         walls = sorted(each.wall for each in self.taken)
