@@ -114,12 +114,14 @@ class Work:
 
 
 def alternate(works, rounds):
-    """Every work once a round, in turn, so that what the machine does meanwhile falls on all of them alike. One round
+    """Every work once a round, in turn, each round beginning with another: so what the machine does meanwhile falls on all
+    of them alike, and so does what a work leaves behind for the next (virtual machines are slower after a load). One round
     beforehand is thrown away: it fills the servers' memory."""
     servers = Servers()
     for number in range(rounds + 1):
         print(f'  round {number} of {rounds}' + (' (not counted)' if number == 0 else ''), file=sys.stderr)
-        for work in works:
+        first = number % len(works)
+        for work in works[first:] + works[:first]:
             work.once(servers)
         if number == 0:
             for work in works:
