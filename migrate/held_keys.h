@@ -13,9 +13,8 @@ namespace tieout::migrate {
 
 // Of tables that one source alone fills, of which each row becomes one row at most, and which is an
 // InnoDB table of MySQL or MariaDB with a primary key: no other can be relied on to hold it. Each
-// column of the target's key is a copy of a
-// column of whole numbers, and the source's whole primary key is among these. `target` has all
-// tables of the plan.
+// column of the target's key is a copy of a column of whole numbers, and the source's whole primary
+// key is among these. `target` has all tables of the plan.
 std::vector<db::HeldKey> held_keys(const Plan& plan, db::Session& source,
                                    const db::Catalogue& target);
 

@@ -77,8 +77,8 @@ inline std::uint64_t word_before(const char* end) {
     return word;
 }
 
-// The same of 1 to 16 digits before `end`. Eight bytes before the first are read, whatever they
-// are.
+// The number that 1 to 16 digits before `end` stand for, as digits_of() says. Eight bytes before
+// the first are read, whatever they are.
 inline bool few_digits(const char* end, std::size_t size, std::int64_t& value) {
     if (size <= 8) return digits_of(word_before(end), size, value);
     std::int64_t upper = 0;

@@ -53,7 +53,7 @@ private:
         std::array<char, 48> frame{};
         std::uint8_t cell_size = 0, frame_size = 0;
     };
-    static constexpr unsigned forms = 8;             // of cells: db::Form
+    static constexpr unsigned forms = static_cast<unsigned>(db::Form::micros) + 1;  // its last
     static constexpr std::size_t known_values = 64;  // a power of two
     static constexpr std::size_t neighbours = 4;     // places in which a value may be
     static constexpr std::uint32_t trial = 4096;  // look-ups after which a bad memory is given up

@@ -80,25 +80,6 @@ BOOST_AUTO_TEST_CASE(a_session_sees_nothing_that_is_committed_after_it_began) {
     BOOST_TEST(read_all(*later, {"select id from client order by id", {}}) == (Rows{"1", "2"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_large_table_is_read_from_its_first_row_wherever_another_scan_is) {
-    const Scratch scratch(Engine::postgresql);
-    // Scans of a table that is larger than a quarter of the server's buffers follow one another.
-    scratch.run_client(
-        "create table invoice (id int, note text);"
-        "insert into invoice select i, repeat('x', 1000) from generate_series(1, 80000) i");
-    scratch.run_client(
-        "begin; declare c cursor for select * from invoice; move 40000 from c; rollback");
-    const auto session = Session::open(scratch.parsed());
-    const auto first_row = [&session] {
-        RowBatch batch;
-        session->stream({"select id from invoice", {}})->next(batch);
-        return std::string(batch.at(0, 0));
-    };
-    BOOST_TEST(first_row() == "1");
-    session->query("select set_config('synchronize_seqscans', 'on', false)");
-    BOOST_TEST(first_row() != "1");  // so the other scan had been there
-}
-
 BOOST_AUTO_TEST_CASE(a_refused_statement_does_not_lose_the_snapshot) {
     const Scratch scratch(Engine::postgresql);
     scratch.run_client("create table client (id int); insert into client values (1)");

@@ -93,10 +93,11 @@ struct Role {
     }
 };
 
-// What two sessions in a row say of their view. Other tests write to the same server meanwhile:
-// then the two differ, and are asked again. "": they always did.
-std::string view_while_nobody_writes(const Scratch& scratch) {
-    for (int attempt = 0; attempt < 50; ++attempt) {
+// What two sessions in a row say of their view. Other tests write to the same server meanwhile,
+// though not to the same file: then the two differ, and are asked again. "": they always did.
+std::string view_while_nobody_writes(const Scratch& scratch, Engine engine) {
+    const int attempts = engine == Engine::sqlite ? 1 : 50;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
         const std::string one = Session::open(scratch.parsed())->facts().view;
         if (Session::open(scratch.parsed())->facts().view == one) return one;
     }
@@ -143,7 +144,7 @@ BOOST_AUTO_TEST_CASE(equal_words_for_a_view_mean_equal_rows) {
     for (const Engine engine : {Engine::mysql, Engine::postgresql, Engine::sqlite}) {
         const Scratch scratch(engine);
         scratch.run_client("create table t (id int)");
-        const std::string before = view_while_nobody_writes(scratch);
+        const std::string before = view_while_nobody_writes(scratch, engine);
         BOOST_TEST(before != "");
         scratch.run_client("insert into t values (1)");
         BOOST_TEST(Session::open(scratch.parsed())->facts().view != before);
