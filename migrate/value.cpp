@@ -10,27 +10,24 @@ namespace tieout::migrate {
 namespace {
 
 // Digits as an integer column prints them; the long way knows all other writings.
-std::optional<std::int64_t> plain_seconds(std::string_view text) {
+bool plain_seconds(std::string_view text, std::int64_t& seconds) {
     constexpr std::size_t most_digits = 11;
-    if (text.size() > most_digits) return std::nullopt;
-    std::int64_t seconds = 0;
+    if (text.size() > most_digits) return false;
     const char* const end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, seconds);
-    return error == std::errc() && stopped == end ? std::optional(seconds) : std::nullopt;
+    return error == std::errc() && stopped == end;
 }
 
-std::optional<std::int64_t> whole_seconds(Slot& slot) {
-    if (slot.kind() == Slot::Kind::text) {
-        if (const auto seconds = plain_seconds(slot.text())) return seconds;
-    }
+// False: it is no whole number, or far beyond year 9999.
+bool whole_seconds(Slot& slot, std::int64_t& seconds) {
+    if (slot.kind() == Slot::Kind::text && plain_seconds(slot.text(), seconds)) return true;
     const auto number = slot.number();
-    if (!number) return std::nullopt;
+    if (!number) return false;
     const Decimal whole = number->normalized();
-    constexpr int128 far = 1'000'000'000'000;  // beyond year 9999: the converters refuse it anyway
-    if (whole.scale() != 0 || whole.coefficient() > far || whole.coefficient() < -far) {
-        return std::nullopt;
-    }
-    return static_cast<std::int64_t>(whole.coefficient());
+    constexpr int128 far = 1'000'000'000'000;
+    if (whole.scale() != 0 || whole.coefficient() > far || whole.coefficient() < -far) return false;
+    seconds = static_cast<std::int64_t>(whole.coefficient());
+    return true;
 }
 
 }  // namespace
@@ -252,15 +249,15 @@ bool Evaluator::apply_part(const Step& step, Slot& slot) {
 }
 
 bool Evaluator::apply_time(StepKind kind, Slot& slot) {
-    const auto seconds = whole_seconds(slot);
-    if (!seconds) return fail(slot, "is not a time in unix seconds");
-    if (*seconds == 0) {
+    std::int64_t seconds = 0;
+    if (!whole_seconds(slot, seconds)) return fail(slot, "is not a time in unix seconds");
+    if (seconds == 0) {
         slot.set_null();
         return true;
     }
     const bool is_day = kind == StepKind::unix_date;
     std::string& out = slot.scratch();
-    const bool made = is_day ? days_.append_day(*seconds, out) : append_instant(*seconds, out);
+    const bool made = is_day ? days_.append_day(seconds, out) : append_instant(seconds, out);
     if (!made) return fail(slot, "is a time outside the years 1 to 9999");
     slot.take_scratch(is_day ? Slot::Written::day : Slot::Written::instant);
     return true;
