@@ -56,10 +56,11 @@ rules::ForecastResult not_looked(const ChosenTerms& chosen, const Error& error,
 
 std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& source,
                                          db::Session& target, const Asked& asked,
-                                         const Evidence& evidence, bool told,
+                                         const rules::FindingLog& seen, bool told,
                                          rules::FindingLog& findings) {
     const auto plan = Plan::load(pack);
     if (!plan) return std::nullopt;
+    const Evidence evidence(seen, *plan);
     ChosenTerms chosen = choose_terms(*plan, asked.wish, asked.zone, source);
     try {
         source::Answer theirs = source::ask_source(source, plan->source, chosen.terms);
@@ -86,14 +87,14 @@ std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& s
 std::optional<rules::ForecastResult> after_ties(const rules::Pack& pack, db::Session& source,
                                                 db::Session& target, const Asked& asked,
                                                 rules::FindingLog& findings) {
-    return run(pack, source, target, asked, Evidence(findings), true, findings);
+    return run(pack, source, target, asked, findings, true, findings);
 }
 
 std::optional<rules::ForecastResult> alone(const rules::Pack& pack, db::Session& source,
                                            db::Session& target, const Asked& asked,
                                            const rules::FindingLog& seen_before,
                                            rules::FindingLog& findings) {
-    return run(pack, source, target, asked, Evidence(seen_before), false, findings);
+    return run(pack, source, target, asked, seen_before, false, findings);
 }
 
 }  // namespace tieout::verify::forecast

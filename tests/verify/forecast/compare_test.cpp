@@ -179,11 +179,11 @@ BOOST_AUTO_TEST_CASE(what_another_tie_has_found_is_followed_and_keeps_its_origin
     Projections sides = equal_sides();
     sides.target.invoices[2] = invoice("2", "2005-07-01", "21", "5.00");
     const std::string line = "changed 2/2005-07 total 60.00 -> 5.00 amount -55.00 origin ";
-    const Evidence service(found("subscription", {{"cp_id", "21"}}, rules::Origin::source));
+    const Evidence service(found("subscription", {{"cp_id", "21"}}, rules::Origin::source), plan());
     BOOST_TEST(
         compared(sides, service).findings == (Lines{line + "source follows subscription 21"}),
         boost::test_tools::per_element());
-    const Evidence price(found("price", {{"p", "3"}, {"c", "12"}}, rules::Origin::target));
+    const Evidence price(found("price", {{"p", "3"}, {"c", "12"}}, rules::Origin::target), plan());
     target::Rows rows;
     rows.services.resize(1);
     rows.services[0].service = "21";
@@ -192,9 +192,18 @@ BOOST_AUTO_TEST_CASE(what_another_tie_has_found_is_followed_and_keeps_its_origin
                boost::test_tools::per_element());
     BOOST_TEST(compared(sides, service, {}, false).findings == (Lines{line + "source"}),
                boost::test_tools::per_element());
-    const Evidence other(found("subscription", {{"cp_id", "11"}}, rules::Origin::source));
+    const Evidence other(found("subscription", {{"cp_id", "11"}}, rules::Origin::source), plan());
     BOOST_TEST(compared(sides, other).findings == (Lines{line + "target"}),
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_tie_has_found_that_no_bill_stands_on_is_not_kept) {
+    const rules::Key key = {{"id", "21"}};
+    const Evidence price(found("price", key, rules::Origin::source), plan());
+    const Evidence invoice(found("invoice", key, rules::Origin::source), plan());
+    BOOST_TEST(price.find("price", "21") != nullptr);
+    BOOST_TEST(invoice.find("invoice", "21") == nullptr);
+    BOOST_TEST(invoice.any("invoice") == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(one_service_that_nothing_explains_makes_the_month_stand_for_itself) {
@@ -202,7 +211,7 @@ BOOST_AUTO_TEST_CASE(one_service_that_nothing_explains_makes_the_month_stand_for
     ProjectedInvoice& bill = sides.target.invoices[0];
     bill.lines = {{"11", money("9.00"), {}, {}, {}}, {"12", money("3.00"), {}, {}, {}}};
     bill.total = money("12.00");
-    const Evidence service(found("subscription", {{"cp_id", "11"}}, rules::Origin::source));
+    const Evidence service(found("subscription", {{"cp_id", "11"}}, rules::Origin::source), plan());
     BOOST_TEST(compared(sides, service).findings ==
                    (Lines{"changed 1/2005-07 total 10.00 -> 12.00 amount 2.00 origin target"}),
                boost::test_tools::per_element());
@@ -214,7 +223,7 @@ BOOST_AUTO_TEST_CASE(a_credit_that_differs_follows_from_the_credit_and_so_does_t
     sides.target.invoices[0].total = money("6.00");
     sides.target.invoices[1].credit = money("1.00");
     sides.target.invoices[1].total = money("9.00");
-    const Evidence credit(found("credit", {{"credit_id", "5"}}, rules::Origin::target));
+    const Evidence credit(found("credit", {{"credit_id", "5"}}, rules::Origin::target), plan());
     target::Rows rows;
     rows.credits = {{"5", "1", money("5.00")}};
     BOOST_TEST(
@@ -232,13 +241,13 @@ BOOST_AUTO_TEST_CASE(a_tax_that_differs_follows_from_its_rule_or_from_the_addres
     sides.target.invoices[2].total = money("66.00");
     const std::string line = "changed 2/2005-07 total 60.00 -> 66.00 amount 6.00 origin target";
     BOOST_TEST(compared(sides).findings == (Lines{line}), boost::test_tools::per_element());
-    const Evidence rule(found("tax_rule", {{"tid", "1"}}, rules::Origin::target));
+    const Evidence rule(found("tax_rule", {{"tid", "1"}}, rules::Origin::target), plan());
     BOOST_TEST(compared(sides, rule).findings == (Lines{line + " follows tax_rule 1"}),
                boost::test_tools::per_element());
-    const Evidence address(found("contact", {{"client_id", "2"}}, rules::Origin::target));
+    const Evidence address(found("contact", {{"client_id", "2"}}, rules::Origin::target), plan());
     BOOST_TEST(compared(sides, address).findings == (Lines{line + " follows contact 2"}),
                boost::test_tools::per_element());
-    const Evidence other(found("contact", {{"client_id", "1"}}, rules::Origin::target));
+    const Evidence other(found("contact", {{"client_id", "1"}}, rules::Origin::target), plan());
     BOOST_TEST(compared(sides, other).findings == (Lines{line}), boost::test_tools::per_element());
 }
 
