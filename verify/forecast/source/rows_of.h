@@ -11,8 +11,10 @@ namespace tieout::verify::forecast::source {
 template <class Row>
 class RowsOf {
 public:
-    // `rows` must outlive it, unchanged. `client` is the column that names the client.
-    RowsOf(const std::vector<Row>& rows, std::string Row::*client) : client_(client) {
+    // `rows` (a vector or deque) must outlive it, unchanged. `client` is the column that names the
+    // client.
+    template <class Rows>
+    RowsOf(const Rows& rows, std::string Row::*client) : client_(client) {
         rows_.reserve(rows.size());
         for (const Row& row : rows)
             rows_.push_back(&row);

@@ -159,8 +159,8 @@ Service service_of(const Answer& answer) {
     return service;
 }
 
-std::vector<Service> services_of(Answer answer) {
-    std::vector<Service> services;
+std::deque<Service> services_of(Answer answer) {
+    std::deque<Service> services;
     while (answer.next())
         services.push_back(service_of(answer));
     return services;

@@ -11,11 +11,12 @@ namespace tieout::verify::forecast::target {
 template <class Row>
 class RowsBy {
 public:
-    // `rows` must outlive it, unchanged.
-    RowsBy(std::string Row::*key, const std::vector<Row>& rows) : key_(key) {
+    // `rows` (a vector or deque) must outlive it, unchanged.
+    template <class Rows>
+    RowsBy(std::string Row::*key, const Rows& rows) : key_(key) {
+        rows_.reserve(rows.size());
         for (const Row& row : rows)
             rows_.push_back(&row);
-        rows_.shrink_to_fit();
         std::ranges::stable_sort(rows_, {}, key_of());
     }
 
