@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
-#include "verify/forecast/client_months.h"
 #include "verify/forecast/differences.h"
 
 namespace tieout::verify::forecast {
@@ -14,17 +12,44 @@ namespace {
 using rules::ForecastChange;
 using rules::ForecastResult;
 
-// --- by month
-
 Decimal absolute(const Decimal& amount) {
     return amount.is_negative() ? -amount : amount;
 }
 
-using Months = std::map<std::string, Bills>;
+std::optional<Decimal> sum_of(const Bill& bill) {
+    return bill.invoices == 0 ? std::nullopt : std::optional(bill.total);
+}
 
-void add_months(const Months& months, std::map<std::string, rules::ForecastMonth>& by_month) {
+// Keys of the clients of both, each once, by ByKey. The two engines may list them each in its own
+// order.
+std::vector<const std::string*> clients_of(const source::Projector& source,
+                                           const target::Projector& target) {
+    std::vector<const std::string*> clients = source.clients();
+    for (const std::string* client : target.clients())
+        clients.push_back(client);
+    std::sort(clients.begin(), clients.end(),
+              [](const std::string* a, const std::string* b) { return ByKey()(*a, *b); });
+    const auto again =
+        std::unique(clients.begin(), clients.end(),
+                    [](const std::string* a, const std::string* b) { return *a == *b; });
+    clients.erase(again, clients.end());
+    return clients;
+}
+
+}  // namespace
+
+void Comparison::add(const std::string& client, const Projections& sides) {
+    const Months months = months_of(sides);
+    add_months(months);
+    tell_differences(client, months, sides);
+    add_change(client, months, sides);
+    source_.add(sides.intended);
+    target_.add(sides.target);
+}
+
+void Comparison::add_months(const Months& months) {
     for (const auto& [month, bills] : months) {
-        rules::ForecastMonth& whole = by_month[month];
+        rules::ForecastMonth& whole = by_month_[month];
         whole.month = month;
         const auto add = [](const Bill& bill, rules::Billed& to) {
             to.invoices += bill.invoices;
@@ -37,63 +62,21 @@ void add_months(const Months& months, std::map<std::string, rules::ForecastMonth
     }
 }
 
-void tell_differences(const Months& months, ClientDifferences differences, ForecastResult& result,
-                      rules::FindingLog& findings) {
+void Comparison::tell_differences(const std::string& client, const Months& months,
+                                  const Projections& sides) {
+    ClientDifferences differences(plan_, client, sources_, Causes(sides));
     for (const auto& [month, bills] : months) {
-        if (bills.intended.invoices + bills.target.invoices > 0) ++result.compared;
+        if (bills.intended.invoices + bills.target.invoices > 0) ++result_.compared;
         if (!differ(bills)) continue;
-        ++result.differs;
-        result.difference += absolute(bills.target.total - bills.intended.total);
-        differences.tell(month, bills, findings);
+        ++result_.differs;
+        result_.difference += absolute(bills.target.total - bills.intended.total);
+        differences.tell(month, bills, findings_);
     }
-}
-
-// --- flags and what is left out
-
-void add_flags(const std::string& side, const std::vector<Flag>& flags, ForecastResult& result) {
-    struct Whole {
-        rules::ForecastFlag flag;
-        std::set<std::string> clients, services;
-    };
-    std::map<std::string, Whole> by_id;
-    for (const Flag& flag : flags) {
-        Whole& whole = by_id[flag.id];
-        if (whole.clients.empty()) whole.flag.example = flag.why;
-        whole.clients.insert(flag.client);
-        if (!flag.service.empty()) whole.services.insert(flag.service);
-        whole.flag.amount += flag.amount;
-    }
-    for (auto& [id, whole] : by_id)
-        result.flags.push_back({side, id, whole.clients.size(), whole.services.size(),
-                                to_cents(whole.flag.amount), whole.flag.example});
-}
-
-void add_excluded(const std::string& side, const std::vector<Excluded>& excluded,
-                  ForecastResult& result) {
-    for (const Excluded& each : excluded)
-        result.excluded.push_back({side, each.reason, each.services, to_cents(each.a_month)});
-}
-
-void add_at_once(const std::vector<Flag>& flags, ForecastResult& result) {
-    std::set<std::string> clients;
-    for (const Flag& flag : flags)
-        if (flag.id == "stale_renewal") {
-            clients.insert(flag.client);
-            result.at_once += flag.amount;
-        }
-    result.at_once_clients = clients.size();
-    result.at_once = to_cents(result.at_once);
-}
-
-// --- next invoices
-
-std::optional<Decimal> sum_of(const Bill& bill) {
-    return bill.invoices == 0 ? std::nullopt : std::optional(bill.total);
 }
 
 // The first month in which the client will get another invoice than now, if any.
-void add_change(const std::string& client, const Months& months, const Causes& causes,
-                ForecastResult& result) {
+void Comparison::add_change(const std::string& client, const Months& months,
+                            const Projections& sides) {
     const auto next = std::find_if(months.begin(), months.end(), [](const auto& each) {
         return each.second.faithful.invoices + each.second.target.invoices > 0;
     });
@@ -102,44 +85,73 @@ void add_change(const std::string& client, const Months& months, const Causes& c
     if (bills.faithful.invoices == bills.target.invoices &&
         bills.faithful.total == bills.target.total)
         return;
-    result.changes.push_back({client, next->first, sum_of(bills.faithful), sum_of(bills.intended),
-                              sum_of(bills.target), bills.target.total - bills.faithful.total,
-                              causes.why(client, next->first, bills)});
+    ++result_.changed_clients;
+    result_.changes.push_back({client, next->first, sum_of(bills.faithful), sum_of(bills.intended),
+                               sum_of(bills.target), bills.target.total - bills.faithful.total,
+                               Causes(sides).why(next->first, bills)});
+    if (result_.changes.size() == 2 * ForecastResult::changes_kept) keep_greatest_changes();
 }
 
-void keep_greatest_changes(ForecastResult& result) {
-    std::stable_sort(result.changes.begin(), result.changes.end(),
+// Of equal ones those of the clients that came first.
+void Comparison::keep_greatest_changes() {
+    std::stable_sort(result_.changes.begin(), result_.changes.end(),
                      [](const ForecastChange& a, const ForecastChange& b) {
                          return absolute(a.difference) > absolute(b.difference);
                      });
-    result.changed_clients = result.changes.size();
-    if (result.changes.size() > ForecastResult::changes_kept)
-        result.changes.resize(ForecastResult::changes_kept);
+    if (result_.changes.size() > ForecastResult::changes_kept)
+        result_.changes.resize(ForecastResult::changes_kept);
 }
 
-}  // namespace
-
-ForecastResult compare(const Plan& plan, const Projections& sides, const Sources& sources,
-                       rules::FindingLog& findings) {
-    const Causes causes(sides);
-    ForecastResult result;
-    std::map<std::string, rules::ForecastMonth> by_month;
-    for (ClientMonths clients(sides); clients.next();) {
-        add_months(clients.months(), by_month);
-        tell_differences(clients.months(),
-                         ClientDifferences(plan, clients.client(), sources, causes), result,
-                         findings);
-        add_change(clients.client(), clients.months(), causes, result);
+void Comparison::Remarks::add(const Projection& of_client) {
+    std::set<std::string> ids;
+    for (const Flag& flag : of_client.flags) {
+        Flagged& flagged = flags[flag.id];
+        if (flagged.whole.clients == 0) flagged.whole.example = flag.why;
+        if (ids.insert(flag.id).second) ++flagged.whole.clients;
+        if (!flag.service.empty()) flagged.services.insert(flag.service);
+        flagged.whole.amount += flag.amount;
     }
-    for (auto& [month, whole] : by_month)
-        result.by_month.push_back(std::move(whole));
-    add_at_once(sides.target.flags, result);
-    add_flags("source", sides.intended.flags, result);
-    add_flags("target", sides.target.flags, result);
-    add_excluded("source", sides.intended.excluded, result);
-    add_excluded("target", sides.target.excluded, result);
-    keep_greatest_changes(result);
-    return result;
+    for (const Excluded& each : of_client.excluded) {
+        Excluded& whole = excluded[each.reason];
+        whole.reason = each.reason;
+        whole.services += each.services;
+        whole.a_month += each.a_month;
+    }
+}
+
+void Comparison::Remarks::tell(const std::string& side, ForecastResult& result) const {
+    for (const auto& [id, flagged] : flags)
+        result.flags.push_back({side, id, flagged.whole.clients, flagged.services.size(),
+                                to_cents(flagged.whole.amount), flagged.whole.example});
+    for (const auto& [reason, each] : excluded)
+        result.excluded.push_back({side, reason, each.services, to_cents(each.a_month)});
+}
+
+ForecastResult Comparison::finish(rules::FindingLog& findings) {
+    for (auto& [month, whole] : by_month_)
+        result_.by_month.push_back(std::move(whole));
+    source_.tell("source", result_);
+    target_.tell("target", result_);
+    result_.at_once = to_cents(Decimal());
+    for (const rules::ForecastFlag& flag : result_.flags)
+        if (flag.side == "target" && flag.id == "stale_renewal") {
+            result_.at_once_clients = flag.clients;
+            result_.at_once = flag.amount;
+        }
+    keep_greatest_changes();
+    findings.merge(std::move(findings_));
+    return std::move(result_);
+}
+
+ForecastResult compare(const Plan& plan, source::Projector& source, const target::Projector& target,
+                       const Sources& sources, rules::FindingLog& findings) {
+    Comparison comparison(plan, sources);
+    for (const std::string* client : clients_of(source, target)) {
+        source::Readings theirs = source.of(*client);
+        comparison.add(
+            *client, {std::move(theirs.faithful), std::move(theirs.intended), target.of(*client)});
+    }
+    return comparison.finish(findings);
 }
 
 }  // namespace tieout::verify::forecast

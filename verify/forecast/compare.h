@@ -14,39 +14,73 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "rules/finding_log.h"
 #include "rules/forecast_result.h"
+#include "verify/forecast/client_months.h"
 #include "verify/forecast/evidence.h"
 #include "verify/forecast/plan.h"
-#include "verify/forecast/projection.h"
+#include "verify/forecast/source/project.h"
+#include "verify/forecast/target/bill.h"
+#include "verify/forecast/target/standing.h"
 
 namespace tieout::verify::forecast {
-
-struct Projections {
-    Projection faithful, intended, target;
-};
-
-// Rows of other ties on which a client's or service's bill stands, by their keys as people read
-// them.
-struct Standing {
-    std::map<std::string, std::string> price_of_service;
-    std::map<std::string, std::vector<std::string>> credits_of_client, tax_rules_of_client;
-};
 
 // What follows from whom.
 struct Sources {
     const Evidence& evidence;
-    const Standing& standing;
+    const target::Standing& standing;
     // False: the evidence's findings are not in the record; they decide origins only.
     bool told = true;
 };
 
-// Fills by_month, compared, differs, difference, at_once, flags, excluded and changes of a result;
-// adds a finding for each month of a client that differs.
-rules::ForecastResult compare(const Plan& plan, const Projections& sides, const Sources& sources,
+// Takes one client after the other, and keeps of them what the result says of all.
+class Comparison {
+public:
+    // The plan, and what `sources` names, must outlive it.
+    Comparison(const Plan& plan, const Sources& sources) : plan_(plan), sources_(sources) {}
+
+    // Each client once, in the order of ByKey.
+    void add(const std::string& client, const Projections& sides);
+
+    // Fills by_month, compared, differs, difference, at_once, flags, excluded and changes of a
+    // result; adds a finding for each month of a client that differs. Only now: where a side cannot
+    // be asked to the end, nothing was found.
+    rules::ForecastResult finish(rules::FindingLog& findings);
+
+private:
+    struct Flagged {
+        rules::ForecastFlag whole;
+        std::set<std::string> services;
+    };
+    // What one side says beside its invoices.
+    struct Remarks {
+        std::map<std::string, Flagged> flags;      // by id
+        std::map<std::string, Excluded> excluded;  // by reason
+        void add(const Projection& of_client);
+        void tell(const std::string& side, rules::ForecastResult& result) const;
+    };
+    void add_months(const Months& months);
+    void tell_differences(const std::string& client, const Months& months,
+                          const Projections& sides);
+    void add_change(const std::string& client, const Months& months, const Projections& sides);
+    void keep_greatest_changes();
+
+    const Plan& plan_;
+    const Sources sources_;
+    rules::ForecastResult result_;
+    std::map<std::string, rules::ForecastMonth> by_month_;
+    Remarks source_, target_;
+    rules::FindingLog findings_;
+};
+
+// Each client of either side, its bills made when it is its turn, and gone before the next one's
+// are made. Throws what the engines throw.
+rules::ForecastResult compare(const Plan& plan, source::Projector& source,
+                              const target::Projector& target, const Sources& sources,
                               rules::FindingLog& findings);
 
 }  // namespace tieout::verify::forecast

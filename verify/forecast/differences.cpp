@@ -121,22 +121,12 @@ rules::Finding about(const Plan& plan, const Bills& bills, const Flag* flag) {
 
 }  // namespace
 
-Causes::Causes(const Projections& sides) {
-    for (const Flag& flag : sides.intended.flags)
-        source_[flag.client].push_back(&flag);
-    for (const Flag& flag : sides.target.flags)
-        target_[flag.client].push_back(&flag);
-}
-
-const Flag* Causes::of_target(const std::string& client, const std::string& service,
-                              const std::string& month) const {
-    const auto flags = target_.find(client);
-    if (flags == target_.end()) return nullptr;
+const Flag* Causes::of_target(const std::string& service, const std::string& month) const {
     const auto first = [&](const auto& fits) -> const Flag* {
-        const auto found =
-            std::find_if(flags->second.begin(), flags->second.end(),
-                         [&](const Flag* flag) { return speaks_of(*flag, month) && fits(*flag); });
-        return found == flags->second.end() ? nullptr : *found;
+        const auto found = std::find_if(target_.begin(), target_.end(), [&](const Flag& flag) {
+            return speaks_of(flag, month) && fits(flag);
+        });
+        return found == target_.end() ? nullptr : &*found;
     };
     const auto moves_runs = [](const Flag& flag) { return flag.id == "other_mode"; };
     if (service.empty())
@@ -146,31 +136,25 @@ const Flag* Causes::of_target(const std::string& client, const std::string& serv
 }
 
 const Flag* Causes::same_of_source(const Flag& flag) const {
-    const auto flags = source_.find(flag.client);
-    if (flags == source_.end()) return nullptr;
     const bool taken_for_new = flag.id == "first_charge";
-    for (const Flag* each : flags->second)
-        if (each->service == flag.service &&
-            (each->id == flag.id || (taken_for_new && each->id == "never_first_billed")))
-            return each;
+    for (const Flag& each : source_)
+        if (each.service == flag.service &&
+            (each.id == flag.id || (taken_for_new && each.id == "never_first_billed")))
+            return &each;
     return nullptr;
 }
 
-std::vector<std::string> Causes::why(const std::string& client, const std::string& month,
-                                     const Bills& bills) const {
+std::vector<std::string> Causes::why(const std::string& month, const Bills& bills) const {
     std::vector<std::string> sentences;
     std::set<std::string> explained;
-    for (const auto* side : {&target_, &source_}) {
-        const auto flags = side->find(client);
-        if (flags == side->end()) continue;
-        for (const Flag* flag : flags->second) {
-            if (!speaks_of(*flag, month)) continue;
-            const std::string of = flag->service.empty() ? "" : "service " + flag->service + ": ";
-            if (explained.insert(flag->service + flag->id).second)
-                sentences.push_back(of + flag->why + " (" + flag->id + ")");
-            explained.insert(flag->service);
+    for (const auto* side : {&target_, &source_})
+        for (const Flag& flag : *side) {
+            if (!speaks_of(flag, month)) continue;
+            const std::string of = flag.service.empty() ? "" : "service " + flag.service + ": ";
+            if (explained.insert(flag.service + flag.id).second)
+                sentences.push_back(of + flag.why + " (" + flag.id + ")");
+            explained.insert(flag.service);
         }
-    }
     for (const std::string& service : differing_services(bills.faithful, bills.target))
         if (explained.count(service) == 0)
             sentences.push_back(service_words(service, bills.faithful, bills.target));
@@ -191,26 +175,21 @@ const Evidence::Reported* ClientDifferences::reported(const std::string& tie,
 
 const Evidence::Reported* ClientDifferences::row_of_service(const std::string& service) const {
     if (const auto* row = reported(plan_.service_tie, service)) return row;
-    const auto price = sources_.standing.price_of_service.find(service);
-    if (price != sources_.standing.price_of_service.end()) {
-        if (const auto* row = reported(plan_.price_tie, price->second)) return row;
-        const std::string cycle = price->second.substr(price->second.rfind('/') + 1);
-        if (const auto* row = reported(plan_.cycle_tie, cycle)) return row;
-    }
+    const std::string price = sources_.standing.price_of(service);
+    if (const auto* row = reported(plan_.price_tie, price)) return row;
+    if (const auto* row = reported(plan_.cycle_tie, price.substr(price.rfind('/') + 1))) return row;
     return reported(plan_.client_tie, client_);
 }
 
 const Evidence::Reported* ClientDifferences::first_reported(
-    const std::string& tie, const std::map<std::string, std::vector<std::string>>& keys) const {
-    const auto of_client = keys.find(client_);
-    if (of_client == keys.end()) return nullptr;
-    for (const std::string& key : of_client->second)
+    const std::string& tie, const std::vector<std::string>& keys) const {
+    for (const std::string& key : keys)
         if (const auto* row = reported(tie, key)) return row;
     return nullptr;
 }
 
 ClientDifferences::Cause ClientDifferences::cause_of_credit() const {
-    if (const auto* row = first_reported(plan_.credit_tie, sources_.standing.credits_of_client))
+    if (const auto* row = first_reported(plan_.credit_tie, sources_.standing.credits_of(client_)))
         return {row, nullptr};
     if (const auto* row = reported(plan_.client_tie, client_)) return {row, nullptr};
     // A credit that is not there has no row on the target's side to be found by.
@@ -222,9 +201,9 @@ ClientDifferences::Cause ClientDifferences::cause_of_credit() const {
 ClientDifferences::Cause ClientDifferences::cause_of_tax() const {
     if (const auto* row = reported(plan_.client_tie, client_)) return {row, nullptr};
     if (const auto* row = reported(plan_.address_tie, client_)) return {row, nullptr};
-    if (const auto* row = first_reported(plan_.tax_tie, sources_.standing.tax_rules_of_client))
+    if (const auto* row = first_reported(plan_.tax_tie, sources_.standing.tax_rules_of(client_)))
         return {row, nullptr};
-    const Flag* flag = causes_.of_target(client_, "", "");
+    const Flag* flag = causes_.of_target("", "");
     // A rule that is not there has no row on the target's side to be found by.
     return {flag == nullptr ? sources_.evidence.any(plan_.tax_tie) : nullptr, flag};
 }
@@ -233,7 +212,7 @@ std::vector<ClientDifferences::Cause> ClientDifferences::causes_of(const std::st
                                                                    const Bills& bills) const {
     std::vector<Cause> causes;
     for (const std::string& service : differing_services(bills.intended, bills.target))
-        causes.push_back({row_of_service(service), causes_.of_target(client_, service, month)});
+        causes.push_back({row_of_service(service), causes_.of_target(service, month)});
     // Where services differ, what is used of a credit and taxed differs because of them.
     if (!causes.empty()) return causes;
     if (to_cents(bills.intended.credit) != to_cents(bills.target.credit))

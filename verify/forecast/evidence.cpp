@@ -1,8 +1,13 @@
 #include "verify/forecast/evidence.h"
 
+#include <set>
+
 namespace tieout::verify::forecast {
 
-Evidence::Evidence(const rules::FindingLog& findings) {
+Evidence::Evidence(const rules::FindingLog& findings, const Plan& plan) {
+    const std::set<std::string> ties = {plan.client_tie, plan.service_tie, plan.price_tie,
+                                        plan.cycle_tie,  plan.credit_tie,  plan.tax_tie,
+                                        plan.address_tie};
     std::map<std::string, rules::Finding> by_id;
     for (rules::Finding& finding : findings.findings()) {
         const std::string id = finding.id;
@@ -10,7 +15,9 @@ Evidence::Evidence(const rules::FindingLog& findings) {
     }
     for (const rules::FindingMembers& each : findings.members()) {
         const rules::Finding& finding = by_id.at(each.finding_id);
-        if (finding.severity == rules::Severity::notice || finding.tie.empty()) continue;
+        if (finding.severity == rules::Severity::notice || finding.tie.empty() ||
+            ties.count(finding.tie) == 0)
+            continue;
         each.for_each([&](const rules::Member& member) {
             const Reported reported{finding.tie, member.key, finding.origin};
             const auto [at, is_new] =

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "rules/finding_log.h"
+#include "verify/forecast/plan.h"
 
 namespace tieout::verify::forecast {
 
@@ -18,8 +19,9 @@ public:
     };
 
     Evidence() = default;
-    // The rows of all findings but notices.
-    explicit Evidence(const rules::FindingLog& findings);
+    // The rows of all findings but notices, of the ties that the plan names: a bill stands on no
+    // other, and those of invoices and payments would be the most.
+    Evidence(const rules::FindingLog& findings, const Plan& plan);
 
     // `key` as rules::text(Key) prints it. nullptr: nothing was found of it. Where several findings
     // speak of a row, one of origin source is told.

@@ -6,24 +6,10 @@
 #include "verify/forecast/client_months.h"
 #include "verify/forecast/compare.h"
 #include "verify/forecast/source/source.h"
-#include "verify/forecast/target/target.h"
 #include "verify/forecast/terms.h"
 
 namespace tieout::verify::forecast {
 namespace {
-
-Standing standing_of(const target::Rows& rows) {
-    Standing standing;
-    for (const target::Service& service : rows.services)
-        standing.price_of_service[service.service] = service.price_key;
-    for (const target::Credit& credit : rows.credits)
-        standing.credits_of_client[credit.client].push_back(credit.credit);
-    for (const target::Client& client : rows.clients)
-        for (const target::TaxRule& rule : rows.tax_rules)
-            if (rule.country == client.country)
-                standing.tax_rules_of_client[client.client].push_back(rule.rule);
-    return standing;
-}
 
 void state_terms(const ChosenTerms& chosen, rules::ForecastResult& result) {
     const Terms& terms = chosen.terms;
@@ -70,19 +56,20 @@ rules::ForecastResult not_looked(const ChosenTerms& chosen, const Error& error,
 
 std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& source,
                                          db::Session& target, const Asked& asked,
-                                         const Evidence& evidence, bool told,
+                                         const rules::FindingLog& seen, bool told,
                                          rules::FindingLog& findings) {
     const auto plan = Plan::load(pack);
     if (!plan) return std::nullopt;
+    const Evidence evidence(seen, *plan);
     ChosenTerms chosen = choose_terms(*plan, asked.wish, asked.zone, source);
     try {
         source::Answer theirs = source::ask_source(source, plan->source, chosen.terms);
-        target::Answer ours = target::ask_target(target, plan->target, chosen.terms);
-        const Standing standing = standing_of(ours.rows);
-        ours.rows = {};
-        const Projections sides{std::move(theirs.faithful), std::move(theirs.intended),
-                                std::move(ours.projection)};
-        rules::ForecastResult result = compare(*plan, sides, {evidence, standing, told}, findings);
+        const target::Rows ours = target::read_rows(plan->target, target);
+        source::Projector of_source(theirs.books, chosen.terms);
+        const target::Projector of_target(ours, chosen.terms);
+        const target::Standing standing(ours);
+        rules::ForecastResult result =
+            compare(*plan, of_source, of_target, {evidence, standing, told}, findings);
         state_terms(chosen, result);
         add_quiet_months(chosen.terms, result);
         result.doubts = std::move(theirs.doubts);
@@ -100,14 +87,14 @@ std::optional<rules::ForecastResult> run(const rules::Pack& pack, db::Session& s
 std::optional<rules::ForecastResult> after_ties(const rules::Pack& pack, db::Session& source,
                                                 db::Session& target, const Asked& asked,
                                                 rules::FindingLog& findings) {
-    return run(pack, source, target, asked, Evidence(findings), true, findings);
+    return run(pack, source, target, asked, findings, true, findings);
 }
 
 std::optional<rules::ForecastResult> alone(const rules::Pack& pack, db::Session& source,
                                            db::Session& target, const Asked& asked,
                                            const rules::FindingLog& seen_before,
                                            rules::FindingLog& findings) {
-    return run(pack, source, target, asked, Evidence(seen_before), false, findings);
+    return run(pack, source, target, asked, seen_before, false, findings);
 }
 
 }  // namespace tieout::verify::forecast

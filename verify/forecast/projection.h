@@ -72,13 +72,15 @@ struct Flag {
 struct Excluded {
     std::string reason;
     std::size_t services = 0;
-    Decimal a_month;  // what they would bring in an average month
+    Decimal a_month;  // what they would bring in an average month; not rounded
     bool operator==(const Excluded&) const = default;
 };
 
+// What a side answers of one client. Of all clients at once it would be the most that a whole
+// verification holds, so an engine makes one when asked for it, and keeps none.
 struct Projection {
-    std::vector<ProjectedInvoice> invoices;  // by client key (numbers by value), then run
-    std::vector<Flag> flags;                 // by client, service, id, run
+    std::vector<ProjectedInvoice> invoices;  // by run
+    std::vector<Flag> flags;                 // by service (numbers by value), id, run
     std::vector<Excluded> excluded;          // by reason
 };
 

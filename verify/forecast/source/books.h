@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -69,7 +70,7 @@ struct Settings {
 
 struct Books {
     std::vector<Customer> customers;
-    std::vector<Service> services;
+    std::deque<Service> services;         // the most; grows without a copy
     std::map<std::string, Price> prices;  // by product
     std::vector<Credit> credits;          // in the order in which the engine takes them: by key
     std::vector<TaxZone> zones;

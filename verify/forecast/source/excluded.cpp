@@ -29,10 +29,8 @@ void Exclusions::look_at(const Subject& subject, const Customer* customer, Readi
 
 std::vector<Excluded> Exclusions::by_reason() const {
     std::vector<Excluded> list;
-    for (const auto& [reason, excluded] : reasons_) {
+    for (const auto& [reason, excluded] : reasons_)
         list.push_back(excluded);
-        list.back().a_month = excluded.a_month.rounded(2, Rounding::half_up);
-    }
     return list;
 }
 

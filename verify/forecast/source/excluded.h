@@ -1,4 +1,4 @@
-// Services that are not billed at all, by reason, and what they would bring.
+// Services of one client that are not billed at all, by reason, and what they would bring.
 #pragma once
 
 #include <map>
@@ -13,7 +13,6 @@ public:
     // Counts the service where its client or it itself stands so that it is not billed. `customer`
     // nullptr: there is none.
     void look_at(const Subject& subject, const Customer* customer, Reading reading);
-    // Amounts half up to cents.
     std::vector<Excluded> by_reason() const;
 
 private:

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_map>
 
 #include "verify/forecast/source/credits.h"
 #include "verify/forecast/source/excluded.h"
 #include "verify/forecast/source/explain.h"
-#include "verify/forecast/source/renewals.h"
 #include "verify/forecast/source/tax.h"
 
 namespace tieout::verify::forecast::source {
@@ -94,129 +92,25 @@ void explain_credits(const Bill& faithful, const Bill& intended, std::vector<Fla
     }
 }
 
+template <class Row>
+std::vector<const Row*> by_key(std::span<const Row* const> rows) {
+    std::vector<const Row*> sorted(rows.begin(), rows.end());
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Row* a, const Row* b) { return key_before(a->key, b->key); });
+    return sorted;
+}
+
+// Of one client.
 bool flag_before(const Flag& a, const Flag& b) {
-    if (a.client != b.client) return key_before(a.client, b.client);
     if (a.service != b.service) return key_before(a.service, b.service);
     return std::tie(a.id, a.run) < std::tie(b.id, b.run);
 }
 
-template <class Row>
-std::unordered_map<std::string, std::vector<const Row*>> by_client(const std::vector<Row>& rows) {
-    std::unordered_map<std::string, std::vector<const Row*>> grouped;
-    for (const Row& row : rows)
-        grouped[row.client].push_back(&row);
-    for (auto& [client, group] : grouped)
-        std::stable_sort(group.begin(), group.end(),
-                         [](const Row* a, const Row* b) { return key_before(a->key, b->key); });
-    return grouped;
-}
-
-class Projector {
-public:
-    Projector(const Books& books, const Terms& terms)
-        : books_(books),
-          terms_(terms),
-          zone_(terms.zone),
-          calendar_(Calendar::of(terms, books.settings, zone_)),
-          services_(by_client(books.services)),
-          credits_(by_client(books.credits)) {}
-
-    Readings project() {
-        std::vector<const Customer*> customers;
-        for (const Customer& customer : books_.customers)
-            customers.push_back(&customer);
-        std::stable_sort(
-            customers.begin(), customers.end(),
-            [](const Customer* a, const Customer* b) { return key_before(a->key, b->key); });
-        for (const Customer* customer : customers)
-            look_at(*customer);
-        look_at_orphans();
-        finish();
-        return std::move(result_);
-    }
-
-private:
-    void look_at(const Customer& customer);
-    void look_at_orphans();
-    void finish();
-    std::vector<Billing> bill_services(const Customer& customer);
-    std::vector<Credit> credits_of(const Customer& customer) const;
-
-    Subject subject(const Service& service) {
-        const auto price = books_.prices.find(service.product);
-        return subject_of(service, price == books_.prices.end() ? nullptr : &price->second, zone_);
-    }
-
-    const Books& books_;
-    const Terms& terms_;
-    LocalTime zone_;
-    Calendar calendar_;
-    std::unordered_map<std::string, std::vector<const Service*>> services_;
-    std::unordered_map<std::string, std::vector<const Credit*>> credits_;
-    Exclusions excluded_[2];
-    Readings result_;
-    std::vector<Flag> flags_;
-};
-
-std::vector<Billing> Projector::bill_services(const Customer& customer) {
-    std::vector<Billing> billings;
-    const auto found = services_.find(customer.key);
-    if (found == services_.end()) return billings;
-    for (const Service* service : found->second) {
-        const Subject subject = this->subject(*service);
-        for (const Reading reading : readings)
-            excluded_[reading == Reading::intended].look_at(subject, &customer, reading);
-        if (!customer.billed) continue;
-        Billing billing{service, {}};
-        for (const Reading reading : readings)
-            billing.charges[reading == Reading::intended] = charges(subject, calendar_, reading);
-        auto flags = explain(subject, calendar_, billing.charges[0], billing.charges[1]);
-        std::move(flags.begin(), flags.end(), std::back_inserter(flags_));
-        billings.push_back(std::move(billing));
-    }
-    return billings;
-}
-
-std::vector<Credit> Projector::credits_of(const Customer& customer) const {
+std::vector<Credit> copied(std::span<const Credit* const> rows) {
     std::vector<Credit> credits;
-    const auto found = credits_.find(customer.key);
-    if (found != credits_.end())
-        for (const Credit* credit : found->second)
-            credits.push_back(*credit);
+    for (const Credit* credit : by_key(rows))
+        credits.push_back(*credit);
     return credits;
-}
-
-void Projector::look_at(const Customer& customer) {
-    const std::vector<Billing> billings = bill_services(customer);
-    services_.erase(customer.key);
-    if (!customer.billed) return;
-    const std::vector<Credit> credits = credits_of(customer);
-    Bill faithful = bill(customer, billings, books_, credits, terms_, Reading::faithful);
-    Bill intended = bill(customer, billings, books_, credits, terms_, Reading::intended);
-    explain_tax(faithful, intended, customer, flags_);
-    explain_credits(faithful, intended, flags_);
-    std::move(faithful.flags.begin(), faithful.flags.end(), std::back_inserter(flags_));
-    std::move(faithful.invoices.begin(), faithful.invoices.end(),
-              std::back_inserter(result_.faithful.invoices));
-    std::move(intended.invoices.begin(), intended.invoices.end(),
-              std::back_inserter(result_.intended.invoices));
-}
-
-// Services of clients that are not there: what nobody has asked for.
-void Projector::look_at_orphans() {
-    for (const auto& [client, services] : services_)
-        for (const Service* service : services)
-            for (const Reading reading : readings)
-                excluded_[reading == Reading::intended].look_at(subject(*service), nullptr,
-                                                                reading);
-}
-
-void Projector::finish() {
-    std::sort(flags_.begin(), flags_.end(), flag_before);
-    result_.faithful.excluded = excluded_[0].by_reason();
-    result_.intended.excluded = excluded_[1].by_reason();
-    result_.intended.flags = flags_;
-    result_.faithful.flags = std::move(flags_);
 }
 
 bool is_number(const std::string& key) {
@@ -225,8 +119,77 @@ bool is_number(const std::string& key) {
 
 }  // namespace
 
-Readings project(const Books& books, const Terms& terms) {
-    return Projector(books, terms).project();
+// What is found of one client.
+struct Projector::Work {
+    std::vector<Billing> billings;
+    std::vector<Flag> flags;
+    Exclusions excluded[2];
+};
+
+Projector::Projector(const Books& books, const Terms& terms)
+    : books_(books),
+      terms_(terms),
+      zone_(terms.zone),
+      calendar_(Calendar::of(terms, books.settings, zone_)),
+      customers_(books.customers, &Customer::key),
+      services_(books.services, &Service::client),
+      credits_(books.credits, &Credit::client) {}
+
+std::vector<const std::string*> Projector::clients() const {
+    std::vector<const std::string*> keys;
+    for (const Customer& customer : books_.customers)
+        keys.push_back(&customer.key);
+    for (const Service& service : books_.services)
+        if (customers_.of(service.client).empty()) keys.push_back(&service.client);
+    const auto text = [](const std::string* key) -> const std::string& { return *key; };
+    std::ranges::sort(keys, {}, text);
+    const auto again = std::ranges::unique(keys, {}, text);
+    keys.erase(again.begin(), again.end());
+    return keys;
+}
+
+Readings Projector::of(const std::string& client) {
+    const auto customers = customers_.of(client);
+    const Customer* const customer = customers.empty() ? nullptr : customers.front();
+    Work work;
+    for (const Service* service : by_key(services_.of(client)))
+        look_at(*service, customer, work);
+    Readings answer;
+    if (customer != nullptr && customer->billed) bill_both(*customer, work, answer);
+    std::stable_sort(work.flags.begin(), work.flags.end(), flag_before);
+    answer.faithful.excluded = work.excluded[0].by_reason();
+    answer.intended.excluded = work.excluded[1].by_reason();
+    answer.intended.flags = work.flags;
+    answer.faithful.flags = std::move(work.flags);
+    return answer;
+}
+
+void Projector::look_at(const Service& service, const Customer* customer, Work& work) {
+    const auto price = books_.prices.find(service.product);
+    const Subject subject =
+        subject_of(service, price == books_.prices.end() ? nullptr : &price->second, zone_);
+    for (const Reading reading : readings)
+        work.excluded[reading == Reading::intended].look_at(subject, customer, reading);
+    if (customer == nullptr || !customer->billed) return;
+    Billing billing{&service, {}};
+    for (const Reading reading : readings)
+        billing.charges[reading == Reading::intended] = charges(subject, calendar_, reading);
+    auto flags = explain(subject, calendar_, billing.charges[0], billing.charges[1]);
+    std::move(flags.begin(), flags.end(), std::back_inserter(work.flags));
+    work.billings.push_back(std::move(billing));
+}
+
+void Projector::bill_both(const Customer& customer, Work& work, Readings& answer) const {
+    const std::vector<Credit> credits = copied(credits_.of(customer.key));
+    const auto billed = [&](Reading reading) {
+        return bill(customer, work.billings, books_, credits, terms_, reading);
+    };
+    Bill faithful = billed(Reading::faithful), intended = billed(Reading::intended);
+    explain_tax(faithful, intended, customer, work.flags);
+    explain_credits(faithful, intended, work.flags);
+    std::move(faithful.flags.begin(), faithful.flags.end(), std::back_inserter(work.flags));
+    answer.faithful.invoices = std::move(faithful.invoices);
+    answer.intended.invoices = std::move(intended.invoices);
 }
 
 bool key_before(const std::string& a, const std::string& b) {

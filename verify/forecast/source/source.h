@@ -1,5 +1,5 @@
-// The source's whole answer: its books read, projected in both readings, and held against the
-// terms.
+// What the source knows: its books read, and held against the terms. source/project.h bills by
+// them.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 #include "db/session.h"
 #include "verify/forecast/plan.h"
 #include "verify/forecast/projection.h"
+#include "verify/forecast/source/books.h"
 #include "verify/forecast/source/evidence.h"
 
 namespace tieout::verify::forecast::source {
 
 struct Answer {
-    // The flags are the same in both (source/project.h).
-    Projection faithful, intended;
+    Books books;
     Evidence evidence;
     std::vector<std::string> doubts;  // warnings for people
 };

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <tuple>
 
 #include "rules/finding.h"
 #include "verify/forecast/target/charges.h"
@@ -104,92 +104,95 @@ private:
     std::map<Date, std::vector<ProjectedLine>> invoices_;
 };
 
-// Clients with their services and credits, in the order in which a projection lists them.
-class Books {
+// Flag of what is in order to be billed and cannot be; "": it can be. What does not recur waits for
+// nobody's run.
+std::string unbillable(const Service& service) {
+    if (!service.cycle.recurs()) return "";
+    if (!service.next_renewal) return "no_renewal";
+    return service.override_price || service.price ? "" : "no_price";
+}
+
+// Services of one client that are not billed.
+class Exclusions {
 public:
-    explicit Books(const Rows& rows) : rows_(rows) {
-        for (const Service& service : rows.services)
-            services_[service.client].push_back(&service);
-        for (const Credit& credit : rows.credits)
-            credits_[credit.client] += credit.remaining;
-        for (const Client& client : rows.clients)
-            clients_.push_back(&client);
-        std::sort(clients_.begin(), clients_.end(), [](const Client* a, const Client* b) {
-            return rules::key_before({{"", a->client}}, {{"", b->client}});
-        });
-        for (auto& [client, services] : services_)
-            std::sort(services.begin(), services.end(), [](const Service* a, const Service* b) {
-                return rules::key_before({{"", a->service}}, {{"", b->service}});
-            });
-    }
-
-    Projection project(const Terms& terms) {
-        Projection projection;
-        for (const Client* client : clients_) {
-            const bool billed = is_billed(client->status, rows_.settings);
-            Account account(rows_, *client, terms, projection);
-            for (const Service* service : services_[client->client]) {
-                if (!billed)
-                    exclude(*service, "client is " + client->status);
-                else if (!is_billed(service->status, rows_.settings))
-                    exclude(*service, "service is " + service->status);
-                else if (const std::string why = unbillable(*service); !why.empty())
-                    exclude_and_flag(*service, why, projection);
-                else
-                    account.add(*service);
-            }
-            account.close(credits_[client->client]);
-        }
-        for (auto& [reason, excluded] : excluded_)
-            projection.excluded.push_back(excluded);
-        return projection;
-    }
-
-private:
-    // Flag of what is in order to be billed and cannot be; "": it can be. What does not recur waits
-    // for nobody's run.
-    static std::string unbillable(const Service& service) {
-        if (!service.cycle.recurs()) return "";
-        if (!service.next_renewal) return "no_renewal";
-        return service.override_price || service.price ? "" : "no_price";
-    }
-
-    void exclude(const Service& service, const std::string& reason) {
+    void add(const Service& service, const std::string& reason) {
         if (!service.cycle.recurs()) return;
-        Excluded& excluded = excluded_[reason];
+        Excluded& excluded = reasons_[reason];
         excluded.reason = reason;
         ++excluded.services;
         excluded.a_month += a_month(service);
     }
 
-    void exclude_and_flag(const Service& service, const std::string& why, Projection& projection) {
-        const bool no_price = why == "no_price";
-        exclude(service, no_price ? "service has no price" : "service has no renewal date");
-        projection.flags.push_back(
-            {why, service.client, service.service, std::nullopt, Decimal(),
-             no_price ? "the catalogue has no price for its product and cycle: it is never billed"
-                      : "active and recurring without a renewal date: it is never billed"});
+    std::vector<Excluded> by_reason() const {
+        std::vector<Excluded> list;
+        for (const auto& [reason, excluded] : reasons_)
+            list.push_back(excluded);
+        return list;
     }
 
-    const Rows& rows_;
-    std::vector<const Client*> clients_;
-    std::unordered_map<std::string, std::vector<const Service*>> services_;
-    std::unordered_map<std::string, Decimal> credits_;
-    std::map<std::string, Excluded> excluded_;
+private:
+    std::map<std::string, Excluded> reasons_;
 };
+
+void exclude_and_flag(const Service& service, const std::string& why, Exclusions& excluded,
+                      Projection& projection) {
+    const bool no_price = why == "no_price";
+    excluded.add(service, no_price ? "service has no price" : "service has no renewal date");
+    projection.flags.push_back(
+        {why, service.client, service.service, std::nullopt, Decimal(),
+         no_price ? "the catalogue has no price for its product and cycle: it is never billed"
+                  : "active and recurring without a renewal date: it is never billed"});
+}
+
+bool key_before(const std::string& a, const std::string& b) {
+    return a != b && rules::key_before({{"", a}}, {{"", b}});
+}
+
+std::vector<const Service*> by_key(std::span<const Service* const> rows) {
+    std::vector<const Service*> services(rows.begin(), rows.end());
+    std::stable_sort(services.begin(), services.end(), [](const Service* a, const Service* b) {
+        return key_before(a->service, b->service);
+    });
+    return services;
+}
 
 }  // namespace
 
-Projection project(const Rows& rows, const Terms& terms) {
-    Projection projection = Books(rows).project(terms);
+Projector::Projector(const Rows& rows, const Terms& terms)
+    : rows_(rows),
+      terms_(terms),
+      clients_(&Client::client, rows.clients),
+      services_(&Service::client, rows.services),
+      credits_(&Credit::client, rows.credits) {}
+
+Projection Projector::of(const std::string& key) const {
+    Projection projection;
+    Exclusions excluded;
+    Decimal credit;
+    for (const Credit* each : credits_.of(key))
+        credit += each->remaining;
+    const std::vector<const Service*> services = by_key(services_.of(key));
+    for (const Client* client : clients_.of(key)) {
+        const bool billed = is_billed(client->status, rows_.settings);
+        Account account(rows_, *client, terms_, projection);
+        for (const Service* service : services) {
+            if (!billed)
+                excluded.add(*service, "client is " + client->status);
+            else if (!is_billed(service->status, rows_.settings))
+                excluded.add(*service, "service is " + service->status);
+            else if (const std::string why = unbillable(*service); !why.empty())
+                exclude_and_flag(*service, why, excluded, projection);
+            else
+                account.add(*service);
+        }
+        account.close(credit);
+    }
     std::stable_sort(projection.flags.begin(), projection.flags.end(),
                      [](const Flag& a, const Flag& b) {
-                         if (a.client != b.client)
-                             return rules::key_before({{"", a.client}}, {{"", b.client}});
-                         if (a.service != b.service)
-                             return rules::key_before({{"", a.service}}, {{"", b.service}});
+                         if (a.service != b.service) return key_before(a.service, b.service);
                          return std::tie(a.id, a.run) < std::tie(b.id, b.run);
                      });
+    projection.excluded = excluded.by_reason();
     return projection;
 }
 

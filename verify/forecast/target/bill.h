@@ -20,9 +20,9 @@
 //   to cents; so is what is left of a credit.
 #pragma once
 
-#include "verify/forecast/plan.h"
 #include "verify/forecast/projection.h"
 #include "verify/forecast/target/rows.h"
+#include "verify/forecast/target/rows_by.h"
 
 namespace tieout::verify::forecast::target {
 
@@ -37,6 +37,26 @@ namespace tieout::verify::forecast::target {
 //   group_discount    the client's group takes so much off
 //   tax_exempt        a rule would tax this client, who is exempt: the amount is the tax
 //   other_mode        the client's billing mode is not that of the terms
-Projection project(const Rows& rows, const Terms& terms);
+//
+// Bills a client when asked, and keeps nothing of the bill.
+class Projector {
+public:
+    // `rows` must outlive it, unchanged.
+    Projector(const Rows& rows, const Terms& terms);
+
+    // Their keys, each once, in no order that counts. They live in the rows.
+    std::vector<const std::string*> clients() const { return clients_.keys(); }
+
+    // Empty for who is no client. Throws Error(Fault::data) where a renewal lies beyond the year
+    // 9999.
+    Projection of(const std::string& client) const;
+
+private:
+    const Rows& rows_;
+    const Terms terms_;
+    const RowsBy<Client> clients_;
+    const RowsBy<Service> services_;
+    const RowsBy<Credit> credits_;
+};
 
 }  // namespace tieout::verify::forecast::target

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,8 +70,8 @@ struct Settings {
 
 struct Rows {
     std::vector<Client> clients;
-    std::vector<Service> services;
-    std::vector<Credit> credits;  // in the order in which they are used: the oldest first
+    std::deque<Service> services;  // the most; grows without a copy
+    std::vector<Credit> credits;   // in the order in which they are used: the oldest first
     std::vector<TaxRule> tax_rules;
     Settings settings;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/verify/forecast/whole.h"
 #include "verify/forecast/source/local_time.h"
 #include "verify/forecast/source/project.h"
 
@@ -21,6 +22,18 @@ inline Date day(const char* text) {
 }
 inline std::string text(const Decimal& number) {
     return number.normalized().text();
+}
+
+// Of all clients.
+inline Readings whole(const Books& books, const Terms& terms) {
+    Readings all;
+    Projector projector(books, terms);
+    for (const std::string* client : by_key(projector.clients())) {
+        Readings readings = projector.of(*client);
+        append(std::move(readings.faithful), all.faithful);
+        append(std::move(readings.intended), all.intended);
+    }
+    return all;
 }
 
 class Host {
@@ -60,7 +73,7 @@ public:
         books.credits.push_back({key, client, dec(amount), comment, at(given)});
     }
 
-    Readings project() const { return source::project(books, terms); }
+    Readings project() const { return whole(books, terms); }
 
     Books books;
     Terms terms;

@@ -110,8 +110,9 @@ BOOST_AUTO_TEST_CASE(the_answer_is_read_projected_and_doubted) {
     terms.months = 2;
     const Answer answer = ask_source(*session, pack_side(), terms);
     // 19 x 2 x 3 less a tenth is 102.60; less 30.00; and 19 % on it: 86.394.
-    BOOST_TEST(lines(answer.faithful) == Lines{"2004-02-01 1 86.39"});
-    BOOST_TEST(lines(answer.intended) == (Lines{"2004-02-01 1 86.39", "2004-02-01 2 7.00"}));
+    const Readings readings = whole(answer.books, terms);
+    BOOST_TEST(lines(readings.faithful) == Lines{"2004-02-01 1 86.39"});
+    BOOST_TEST(lines(readings.intended) == (Lines{"2004-02-01 1 86.39", "2004-02-01 2 7.00"}));
     // The generator, two ways to tax, who is exempt, and euros and francs.
     BOOST_TEST(answer.doubts.size() == 4u);
     BOOST_TEST(answer.evidence.daily);

@@ -6,7 +6,6 @@
 #include "tests/support/scratch.h"
 #include "tests/verify/forecast/source/explained.h"
 #include "tests/verify/forecast/source/pack_side.h"
-#include "verify/forecast/source/read.h"
 #include "verify/forecast/source/source.h"
 
 using namespace tieout;
@@ -39,9 +38,8 @@ public:
         const auto session = db::Session::open(scratch_.parsed());
         return ask_source(*session, pack_side(), year_from("2005-07-01", mode));
     }
-    Books books() const {
-        const auto session = db::Session::open(scratch_.parsed());
-        return read_books(*session, pack_side());
+    Readings bill(BillingMode mode) const {
+        return whole(ask(mode).books, year_from("2005-07-01", mode));
     }
 
     sample::Manifest manifest;
@@ -66,20 +64,19 @@ BOOST_AUTO_TEST_SUITE(samples)
 BOOST_AUTO_TEST_CASE(a_clean_sample_is_billed_as_it_means_to_but_for_what_the_engine_is_known_for) {
     const Sample sample(400, "none");
     for (const BillingMode mode : modes) {
-        const Answer answer = sample.ask(mode);
-        const Readings readings{answer.faithful, answer.intended};
-        BOOST_TEST(answer.faithful.invoices.size() > 1000u);
+        const Readings readings = sample.bill(mode);
+        BOOST_TEST(readings.faithful.invoices.size() > 1000u);
         BOOST_TEST(unexplained(readings).lines == Lines());
         BOOST_TEST(wrong_amounts(readings) == Lines());
-        for (const std::string& id : ids(answer.faithful))
+        for (const std::string& id : ids(readings.faithful))
             BOOST_TEST((id == "status_not_billed" || id.starts_with("credit_")), id);
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_first_of_the_month_is_the_anniversary_of_all_of_a_monthly_host) {
     const Sample sample(200, "none");
-    const Answer monthly = sample.ask(BillingMode::monthly);
-    const Answer daily = sample.ask(BillingMode::anniversary);
+    const Readings monthly = sample.bill(BillingMode::monthly);
+    const Readings daily = sample.bill(BillingMode::anniversary);
     BOOST_TEST((monthly.intended.invoices == daily.intended.invoices));
     BOOST_TEST((monthly.faithful.invoices == daily.faithful.invoices));
 }
@@ -96,8 +93,7 @@ BOOST_AUTO_TEST_CASE(every_difference_of_a_sample_with_all_problems_is_explained
     for (const std::uint64_t seed : {1u, 7u}) {
         const Sample sample(600, "typical", seed);
         for (const BillingMode mode : modes) {
-            const Answer answer = sample.ask(mode);
-            const Readings readings{answer.faithful, answer.intended};
+            const Readings readings = sample.bill(mode);
             const Unexplained open = unexplained(readings);
             BOOST_TEST(open.differences > 0u);
             BOOST_TEST(open.lines == Lines());
@@ -115,9 +111,9 @@ BOOST_AUTO_TEST_CASE(planted_dates_are_flagged_at_their_services) {
                                                 {33, "renewal_off_bill_day"},
                                                 {51, "no_interval"}};
     const Sample sample(600, "30,31,32,33,51");
-    const Answer answer = sample.ask(BillingMode::monthly);
+    const Readings readings = sample.bill(BillingMode::monthly);
     std::set<std::pair<std::string, std::string>> flagged;
-    for (const Flag& flag : answer.faithful.flags)
+    for (const Flag& flag : readings.faithful.flags)
         flagged.insert({flag.id, flag.service});
     std::set<int> seen;
     for (const auto& planted : sample.manifest.planted) {

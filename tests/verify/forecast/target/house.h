@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/verify/forecast/whole.h"
 #include "verify/forecast/target/bill.h"
 
 namespace tieout::tests {
@@ -51,6 +52,16 @@ inline verify::forecast::Terms terms_from(
     terms.months = months;
     terms.zone = "America/New_York";
     return terms;
+}
+
+// Of all clients.
+inline verify::forecast::Projection project(const verify::forecast::target::Rows& rows,
+                                            const verify::forecast::Terms& terms) {
+    verify::forecast::Projection all;
+    const verify::forecast::target::Projector projector(rows, terms);
+    for (const std::string* client : by_key(projector.clients()))
+        append(projector.of(*client), all);
+    return all;
 }
 
 // "17 2005-07-01 gross 324 credit 0 tax 0 total 324.00", one an invoice.
