@@ -10,16 +10,16 @@ void BatchQueue::set_readers(std::size_t readers) {
 
 bool BatchQueue::push(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    if (full_.size() >= most())
-        taken_.wait(lock, [this] { return full_.size() <= most() / 2 || abandoned_; });
+    if (holds_one_in(1)) taken_.wait(lock, [this] { return !holds_one_in(2) || abandoned_; });
     if (abandoned_) return false;
+    bytes_ += batch.bytes();
     full_.push_back(std::move(batch));
     batch = CanonicalBatch();
     if (!empty_.empty()) {
         batch = std::move(empty_.back());
         empty_.pop_back();
     }
-    if (full_.size() >= most() / 2) arrived_.notify_one();
+    if (holds_one_in(2)) arrived_.notify_one();
     return true;
 }
 
@@ -32,9 +32,9 @@ void BatchQueue::close(std::exception_ptr failure) {
 
 bool BatchQueue::pop(CanonicalBatch& batch) {
     std::unique_lock lock(mutex_);
-    if (full_.empty())
-        arrived_.wait(lock,
-                      [this] { return full_.size() >= most() / 2 || open_ == 0 || failure_; });
+    while (full_.empty() && open_ > 0 && !failure_)
+        arrived_.wait_for(lock, patience,
+                          [this] { return holds_one_in(2) || open_ == 0 || failure_; });
     if (full_.empty()) {
         if (failure_) std::rethrow_exception(failure_);
         return false;
@@ -42,7 +42,8 @@ bool BatchQueue::pop(CanonicalBatch& batch) {
     empty_.push_back(std::move(batch));
     batch = std::move(full_.front());
     full_.pop_front();
-    if (full_.size() <= most() / 2) taken_.notify_all();
+    bytes_ -= batch.bytes();
+    if (!holds_one_in(2)) taken_.notify_all();
     return true;
 }
 

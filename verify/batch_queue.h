@@ -1,8 +1,10 @@
-// A few batches between the thread that reads a side and the one that matches. Buffers go round, so
-// that a running tie allocates nothing. Whoever has to wait does so until the queue is half full,
-// or half empty: to be woken for every batch costs more than the batch.
+// Batches between the thread that reads a side and the one that matches. Buffers go round, so that
+// a running tie allocates nothing. Whoever has to wait does so until the queue is half full, or
+// half empty: to be woken for every batch costs more than the batch. Where batches come slowly the
+// matcher takes what there is.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -29,17 +31,23 @@ public:
     void abandon();
 
 private:
-    // A reader; enough to hide a pause of either side; more is drift and memory.
-    static constexpr std::size_t most_a_reader = 8;
+    // A reader: how far a side may be ahead while the other one has the cores. Fewer, and a core is
+    // idle now and then; more is memory. Of long rows fewer batches are many bytes.
+    static constexpr std::size_t most_a_reader = 32, most_bytes_a_reader = std::size_t{4} << 20;
+    static constexpr std::chrono::milliseconds patience{50};  // of the matcher
     std::mutex mutex_;
     std::condition_variable arrived_, taken_;
     std::deque<CanonicalBatch> full_;
     std::vector<CanonicalBatch> empty_;
     std::exception_ptr failure_;
-    std::size_t readers_ = 1, open_ = 1;
+    std::size_t readers_ = 1, open_ = 1, bytes_ = 0;  // of those in full_
     bool abandoned_ = false;
 
-    std::size_t most() const { return most_a_reader * readers_; }
+    // So large a part of what may wait is there.
+    bool holds_one_in(std::size_t parts) const {
+        return full_.size() >= most_a_reader * readers_ / parts ||
+               bytes_ >= most_bytes_a_reader * readers_ / parts;
+    }
 };
 
 }  // namespace tieout::verify

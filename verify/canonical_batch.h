@@ -26,10 +26,13 @@ struct CanonicalRow {
 
 class CanonicalBatch {
 public:
-    // For the route: it stops a batch there. Many rows: handing one over costs two threads' time.
-    static constexpr std::size_t target_rows = 1024;
+    // For the route: it stops a batch at whichever comes first. Many rows: handing one over costs
+    // two threads' time.
+    static constexpr std::size_t target_rows = 1024, target_bytes = std::size_t{256} << 10;
 
     std::size_t size() const { return rows_; }
+    std::size_t bytes() const { return end_; }
+    bool full() const { return rows_ >= target_rows || end_ >= target_bytes; }
     CanonicalRow row(std::size_t index) const {
         const Entry& entry = entries_[index];
         const std::uint32_t* const ends = ends_.data() + index * values_;

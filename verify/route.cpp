@@ -275,7 +275,7 @@ bool Route::next(CanonicalBatch& batch) {
     if (!state.opened) state.open();
     batch.clear(state.keys.size(), state.values.size());
     std::size_t read = 0;  // rows of which none is produced must not keep a stop from being seen
-    while (read < CanonicalBatch::target_rows && batch.size() < CanonicalBatch::target_rows) {
+    while (read < CanonicalBatch::target_rows && !batch.full()) {
         if (!state.fill()) return batch.size() > 0;
         state.read_batch(batch);
         read += state.batch.rows();

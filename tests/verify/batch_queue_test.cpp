@@ -2,6 +2,7 @@
 // whoever ends first.
 #include "verify/batch_queue.h"
 
+#include <atomic>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
@@ -98,6 +99,45 @@ BOOST_AUTO_TEST_CASE(a_reader_that_waits_for_room_is_let_go_when_nobody_wants_mo
     queue.abandon();
     reader.join();
     BOOST_TEST(taken < 1'000'000);
+}
+
+BOOST_AUTO_TEST_CASE(one_batch_is_handed_on_though_no_other_comes) {
+    BatchQueue queue;
+    push(queue, 7, 8, microseconds(0));
+    CanonicalBatch batch;
+    BOOST_REQUIRE(queue.pop(batch));  // nobody closes, nobody pushes
+    BOOST_TEST(number_in(batch) == 7);
+    std::thread reader([&] { push(queue, 8, 9, microseconds(200)); });
+    BOOST_REQUIRE(queue.pop(batch));
+    BOOST_TEST(number_in(batch) == 8);
+    reader.join();
+}
+
+BOOST_AUTO_TEST_CASE(long_rows_wait_by_their_bytes) {
+    BatchQueue queue;
+    std::atomic<int> taken = 0;
+    std::thread reader([&] {
+        for (CanonicalBatch batch;; batch.clear(1, 1)) {
+            append(batch, text("1", As::text), text(std::string(1 << 20, 'x').c_str(), As::text));
+            if (!queue.push(batch)) return;
+            ++taken;
+        }
+    });
+    const auto stands_still = [&] {
+        const int before = taken;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        return before > 0 && before == taken;
+    };
+    while (!stands_still()) {
+    }
+    BOOST_TEST(taken == 4);  // four mebibytes are enough
+    CanonicalBatch batch;
+    for (int i = 0; i < 3; ++i)
+        BOOST_TEST(queue.pop(batch));
+    while (taken < 5)
+        std::this_thread::yield();
+    queue.abandon();
+    reader.join();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -64,4 +64,16 @@ BOOST_AUTO_TEST_CASE(lengths_around_the_long_head_are_read_back) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_is_full_of_many_rows_or_of_a_few_long_ones) {
+    CanonicalBatch batch;
+    for (const auto& [length, rows] : {std::pair{10U, 1024U}, {100'000U, 3U}, {1'000'000U, 1U}}) {
+        batch.clear(1, 1);
+        unsigned added = 0;
+        for (; !batch.full(); ++added)
+            add_row(batch, {"key", std::string(length, 'x')}, false);
+        BOOST_TEST(added == rows);
+        BOOST_TEST(batch.bytes() == std::size_t{rows} * (3 + length));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
