@@ -9,7 +9,8 @@
 namespace tieout::migrate {
 namespace {
 
-// Digits as an integer column prints them; the long way knows all other writings.
+// Digits as an integer column prints them; the long way knows all other writings. Not an optional,
+// here and below: it would be put together on the stack in each row, and the processor wait for it.
 bool plain_seconds(std::string_view text, std::int64_t& seconds) {
     constexpr std::size_t most_digits = 11;
     if (text.size() > most_digits) return false;
