@@ -28,12 +28,6 @@ std::string Digest::text() const {
     return out;
 }
 
-void SetDigest::add(const Digest& row) noexcept {
-    low_ += row.low;
-    high_ += row.high + (low_ < row.low ? 1 : 0);
-    ++count_;
-}
-
 void SetDigest::remove(const Digest& row) noexcept {
     high_ -= row.high + (low_ < row.low ? 1 : 0);
     low_ -= row.low;

@@ -142,6 +142,30 @@ void put_unpadded(std::string_view digits, std::string& out) {
     out.append(digits.substr(zeros));
 }
 
+// From the first cell to the end of the last; empty where all are NULL.
+std::string_view extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count) {
+    std::size_t first = 0, last = count;
+    while (first < count && row[first] == nullptr)
+        ++first;
+    while (last > first && row[last - 1] == nullptr)
+        --last;
+    if (first == last) return {};
+    return {row[first], static_cast<std::size_t>(row[last - 1] + sizes[last - 1] - row[first])};
+}
+
+// So large is the extent of cells of these sizes, and nothing lies between them but their lengths.
+// It takes two cells to prove that.
+bool lie_in_one_packet(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
+                       std::size_t extent) {
+    constexpr std::size_t most_between = 9;  // a length's own bytes
+    std::size_t cells = 0, sum = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        cells += row[i] != nullptr ? 1U : 0U;
+        sum += sizes[i];
+    }
+    return cells >= 2 && extent >= sum && extent <= sum + most_between * count;
+}
+
 }  // namespace
 
 MysqlCells::MysqlCells(const MYSQL_FIELD* fields, unsigned count,
@@ -206,80 +230,65 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
     return {How::decoded, 0, decoders_.size() - 1};
 }
 
-// Bytes from the first cell to the end of the last; 0: there is none, or they are not in one
-// packet.
-std::size_t MysqlCells::extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
-                               const char*& begin) {
-    constexpr std::size_t most_between = 9;  // a length's own bytes
-    std::size_t first = 0, last = count, sum = 0;
-    while (first < count && row[first] == nullptr)
-        ++first;
-    while (last > first && row[last - 1] == nullptr)
-        --last;
-    if (first == last) return 0;
-    begin = row[first];
-    for (std::size_t i = first; i < last; ++i)
-        sum += sizes[i];
-    const auto size = static_cast<std::size_t>(row[last - 1] + sizes[last - 1] - begin);
-    return size >= sum && size <= sum + most_between * count ? size : 0;
-}
-
-// Counts the cell and returns true where its bytes are what is handed on.
-inline bool MysqlCells::stays(std::size_t column, std::string_view cell) {
-    ColumnCount& count = counts_[column];
-    switch (readings_[column].how) {
+// Counts the cell, and returns true where its bytes are what is handed on. What convert() makes of
+// others it counts itself, but for the value.
+inline bool MysqlCells::stays(How how, std::string_view cell, ColumnCount& count) {
+    ++count.values;
+    switch (how) {
         case How::copy:
-            break;
+            return true;
         case How::utf8:
             count.characters += count_characters(cell);
             count.octets += cell.size();
-            break;
+            return true;
         case How::bytes:
             count.octets += cell.size();
-            break;
+            return true;
         default:
             return false;
     }
-    ++count.values;
-    return true;
 }
 
+// How the library keeps its rows is asked of the first of a batch.
 void MysqlCells::append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {
-    const char* begin = nullptr;
-    const std::size_t all = readings_.size(), size = extent(row, sizes, all, begin);
-    if (size == 0) {
-        for (std::size_t i = 0; i < all; ++i)
-            append(i, row[i], sizes[i], batch);
-        return;
-    }
-    const std::size_t block = batch.add_block(begin, size);
-    RowBatch::NewRow cells = batch.new_row();
-    for (std::size_t i = 0; i < all; ++i) {
-        if (row[i] == nullptr) {
-            cells.null();
-        } else if (stays(i, {row[i], sizes[i]})) {
-            cells.place(block + static_cast<std::size_t>(row[i] - begin), sizes[i]);
+    const std::size_t all = readings_.size();
+    const std::string_view cells = extent(row, sizes, all);
+    if (batch.is_empty() || !in_one_packet_)
+        in_one_packet_ = lie_in_one_packet(row, sizes, all, cells.size());
+    if (!in_one_packet_) return append_cells(row, sizes, batch);
+    const std::size_t block = batch.add_block(cells.data(), cells.size());
+    RowBatch::NewRow placed = batch.new_row();
+    ColumnCount* count = counts_.data();
+    for (const Reading& reading : readings_) {
+        const char* const cell = *row++;
+        const std::size_t size = *sizes++;
+        if (cell == nullptr) {
+            placed.null();
+        } else if (stays(reading.how, {cell, size}, *count)) {
+            placed.place(block + static_cast<std::size_t>(cell - cells.data()), size);
         } else {
-            convert(i, {row[i], sizes[i]}, batch.buffer());
-            cells.end_cell();
+            convert(reading, {cell, size}, *count, batch.buffer());
+            placed.end_cell();
         }
+        ++count;
     }
+}
+
+void MysqlCells::append_cells(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {
+    for (std::size_t i = 0; i < readings_.size(); ++i)
+        append(i, row[i], sizes[i], batch);
 }
 
 void MysqlCells::append(std::size_t column, const char* data, std::size_t size, RowBatch& batch) {
     if (data == nullptr) return batch.add_null();
-    convert(column, {data, size}, batch.buffer());
+    const std::string_view cell(data, size);
+    if (stays(readings_[column].how, cell, counts_[column])) return batch.add(cell);
+    convert(readings_[column], cell, counts_[column], batch.buffer());
     batch.end_cell();
 }
 
-void MysqlCells::convert(std::size_t column, std::string_view cell, std::string& out) {
-    if (stays(column, cell)) {
-        out.append(cell);
-        return;
-    }
-    ColumnCount& count = counts_[column];
-    ++count.values;
-    const Reading& reading = readings_[column];
+void MysqlCells::convert(const Reading& reading, std::string_view cell, ColumnCount& count,
+                         std::string& out) {
     switch (reading.how) {
         case How::decoded:
             count.octets += cell.size();

@@ -46,16 +46,17 @@ private:
         std::size_t decoder = 0;
     };
 
-    static std::size_t extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count,
-                              const char*& begin);
-    bool stays(std::size_t column, std::string_view cell);
-    void convert(std::size_t column, std::string_view cell, std::string& out);
+    void append_cells(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch);
+    static bool stays(How how, std::string_view cell, ColumnCount& count);
+    void convert(const Reading& reading, std::string_view cell, ColumnCount& count,
+                 std::string& out);
     Reading reading_of(const MYSQL_FIELD& field, const Column& column);
 
     std::vector<Column> columns_;
     std::vector<ColumnCount> counts_;
     std::vector<Reading> readings_;
     std::vector<TextDecoder> decoders_;
+    bool in_one_packet_ = false;  // so the library hands out the cells of a row
 };
 
 }  // namespace tieout::db

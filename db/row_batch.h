@@ -51,6 +51,7 @@ public:
 
     std::size_t columns() const { return columns_; }
     std::size_t rows() const { return columns_ == 0 ? 0 : placed_ / columns_; }
+    bool is_empty() const { return placed_ == 0; }
     std::size_t bytes() const { return bytes_.size() - readable_before; }
     // Bytes, and where the cells lie in them.
     std::size_t memory() const { return bytes() + placed_ * sizeof(Place); }

@@ -25,6 +25,11 @@ struct CanonicalRow {
 };
 
 class CanonicalBatch {
+    struct Entry {
+        std::size_t begin;
+        bool null_key, unreadable;
+    };
+
 public:
     // For the route: it stops a batch at whichever comes first. Many rows: handing one over costs
     // two threads' time.
@@ -42,9 +47,27 @@ public:
                 entry.unreadable};
     }
     // Where a field of the row begins.
-    const char* field(std::size_t row, std::size_t index) const {
-        return bytes_.data() + entries_[row].begin + ends_[row * values_ + keys_ + index - 1];
-    }
+    const char* field(std::size_t row, std::size_t index) const { return column(index).at(row); }
+    // A field of all rows. Dies with the batch's next change.
+    class Column {
+    public:
+        const char* at(std::size_t row) const {
+            return bytes_ + entries_[row].begin + ends_[row * values_];
+        }
+
+    private:
+        friend class CanonicalBatch;
+        Column(const CanonicalBatch& batch, std::size_t index)
+            : bytes_(batch.bytes_.data()),
+              entries_(batch.entries_.data()),
+              ends_(batch.ends_.data() + batch.keys_ + index - 1),
+              values_(batch.values_) {}
+        const char* bytes_;
+        const Entry* entries_;
+        const std::uint32_t* ends_;  // where the value before it ends, in the first row
+        std::size_t values_;
+    };
+    Column column(std::size_t index) const { return {*this, index}; }
 
     // For the route, which writes rows where room() says, with the ends of their values where
     // ends() says, and then tells of each with end_row(). Rows have `keys` values of their key, at
@@ -73,10 +96,6 @@ public:
     }
 
 private:
-    struct Entry {
-        std::size_t begin;
-        bool null_key, unreadable;
-    };
     // As long as they ever were: what is behind the last row is nothing.
     std::string bytes_;
     std::vector<Entry> entries_;

@@ -12,10 +12,10 @@ class ExactSum {
 public:
     // coefficient × 10^-scale. Throws Error(Fault::data) beyond 38 digits, as Decimal does.
     void add(std::int64_t coefficient, int scale) {
-        const int up = scale_ - scale;
-        if (up < 0 || up >= powers || !is_small(coefficient_))
+        const auto up = static_cast<unsigned>(scale_ - scale);
+        if (up >= powers || !is_small(coefficient_)) [[unlikely]]
             return add_exactly(Decimal(coefficient, scale));
-        coefficient_ += int128{coefficient} * power_of_ten[static_cast<std::size_t>(up)];
+        coefficient_ += int128{coefficient} * power_of_ten[up];
     }
     void add(const Decimal& number) {
         const auto few = static_cast<std::int64_t>(number.coefficient());
@@ -24,12 +24,15 @@ public:
     Decimal total() const { return Decimal(coefficient_, scale_).normalized(); }
 
 private:
-    static constexpr int powers = 8;
+    static constexpr unsigned powers = 8;
     static constexpr std::array<std::int64_t, powers> power_of_ten = {
         1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
-    // Far enough from 10^38 that no single addition gets there.
-    static constexpr int128 small = int128{1} << 100;
-    static bool is_small(int128 number) { return number < small && number > -small; }
+    // Within 2^100: far enough from 10^38 that no single addition gets there.
+    static bool is_small(int128 number) {
+        constexpr std::int64_t small = std::int64_t{1} << 36;
+        const auto upper = static_cast<std::int64_t>(number >> 64);
+        return upper < small && upper >= -small;
+    }
 
     int128 coefficient_ = 0;
     int scale_ = 0;

@@ -69,7 +69,10 @@ struct Route::State {
     std::uint64_t source_rows = 0, rows = 0, sent_bytes = 0;
     SetDigest digest;
 
-    Digest digest_of(std::string_view row) const;
+    Digest digest_of(std::string_view row) const {
+        return Digest::of(has_secrets ? without_secrets(row) : row);
+    }
+    std::string_view without_secrets(std::string_view row) const;
     void open();
     void find_short_ways();
     bool fill();
@@ -84,9 +87,8 @@ struct Route::State {
     void encode_value(const CompiledValue& value, As as, std::size_t field, const RowView& view);
 };
 
-// Secrets stand last and are left out.
-Digest Route::State::digest_of(std::string_view row) const {
-    if (!has_secrets) return Digest::of(row);
+// They stand last.
+std::string_view Route::State::without_secrets(std::string_view row) const {
     std::string_view rest = row;
     for (std::size_t i = 0; i < tie.key_as.size(); ++i)
         take(rest);
@@ -94,7 +96,7 @@ Digest Route::State::digest_of(std::string_view row) const {
         if (field.as == As::secret) break;
         take(rest);
     }
-    return Digest::of(row.substr(0, row.size() - rest.size()));
+    return row.substr(0, row.size() - rest.size());
 }
 
 void Route::State::open() {

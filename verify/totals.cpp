@@ -149,9 +149,11 @@ void TotalSums::add_to_whole(const CanonicalBatch& batch, Grouping& grouping) {
     const std::size_t rows = batch.size(), whole = grouping.table.find({});
     grouping.table.count(whole) += static_cast<std::int64_t>(rows);
     for (std::size_t i = 0; i < grouping.sums.size(); ++i) {
-        ExactSum& sum = grouping.table.sum(whole, i);
+        const CanonicalBatch::Column summed = batch.column(grouping.sums[i]);
+        ExactSum sum = grouping.table.sum(whole, i);  // in registers
         for (std::size_t row = 0; row < rows; ++row)
-            add_number(batch.field(row, grouping.sums[i]), 1, sum);
+            add_number(summed.at(row), 1, sum);
+        grouping.table.sum(whole, i) = sum;
     }
 }
 
