@@ -1,12 +1,11 @@
-// What a row costs on its way to PostgreSQL: its conversion, value by value, and its encoding for
-// COPY.
+// What a row costs on its way to PostgreSQL: what its columns admit, value by value, and its
+// encoding for COPY.
 #include <benchmark/benchmark.h>
 
 #include <string>
 #include <vector>
 
 #include "db/write/postgresql_encoding.h"
-#include "migrate/convert.h"
 #include "migrate/target_column.h"
 
 namespace tieout {
@@ -59,25 +58,6 @@ BENCHMARK_CAPTURE(encode, amount, {{numeric, "12345.67"}});
 BENCHMARK_CAPTURE(encode, instant, {{timestamptz, "2004-01-31 10:00:00+00"}});
 BENCHMARK_CAPTURE(encode, day, {{date, "2004-02-29"}});
 BENCHMARK_CAPTURE(encode, text, {{text, "Order 1234567 by phone"}});
-
-void unix_seconds(benchmark::State& state) {
-    std::string out;
-    for (auto _ : state) {
-        out.clear();
-        benchmark::DoNotOptimize(migrate::append_instant(1'075'543'200, out));
-    }
-}
-BENCHMARK(unix_seconds);
-
-void unix_date(benchmark::State& state) {
-    migrate::LocalDays days("America/New_York");
-    std::string out;
-    for (auto _ : state) {
-        out.clear();
-        benchmark::DoNotOptimize(days.append_day(1'075'543'200, out));
-    }
-}
-BENCHMARK(unix_date);
 
 // A text of the source on its way into a column of the target.
 void admit(benchmark::State& state, db::ValueType type, const char* declared, const char* value) {
