@@ -2,6 +2,7 @@
 // as PostgreSQL sends them in binary; and single values by the short way and by the long one.
 #include <benchmark/benchmark.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,7 @@ struct Sample {
     ValueType type;
     Form form;
     std::string cell;
-    StepName step = StepName::trim;
-    bool has_step = false;
+    std::optional<StepName> step = {};
 };
 
 // Big end first, as PostgreSQL sends integers, and the words of a numeric.
@@ -42,8 +42,8 @@ const std::vector<Sample> as_mysql_prints{
     {As::integer, ValueType::integer, Form::text, "123456"},
     {As::text, ValueType::text, Form::text, "USD"},
     {As::money, ValueType::decimal, Form::text, "12345.67"},
-    {As::instant, ValueType::integer, Form::text, "1075543200", StepName::unix_seconds, true},
-    {As::date, ValueType::integer, Form::text, "1075543200", StepName::unix_date, true},
+    {As::instant, ValueType::integer, Form::text, "1075543200", StepName::unix_seconds},
+    {As::date, ValueType::integer, Form::text, "1075543200", StepName::unix_date},
     {As::boolean, ValueType::integer, Form::text, "1"},
     {As::text, ValueType::text, Form::text, "Order 1234567 by phone"}};
 const std::vector<Sample> as_postgresql_sends{
@@ -58,7 +58,7 @@ const std::vector<Sample> as_postgresql_sends{
 
 Value value_of(const Sample& sample) {
     Value value = Value::column("c");
-    if (sample.has_step) value.steps.emplace_back().name = sample.step;
+    if (sample.step) value.steps.emplace_back().name = *sample.step;
     return value;
 }
 
