@@ -23,6 +23,22 @@ KeyedTable::Row* KeyedTable::find(const Digest& digest, std::string_view key) co
     return nullptr;
 }
 
+void KeyedTable::fetch_place(const Digest& digest) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[digest.low & (slots_.size() - 1)]);
+}
+
+void KeyedTable::fetch_row(const Digest& digest) const {
+    if (slots_.empty()) return;
+    constexpr std::size_t slots_a_line = 64 / sizeof(Slot), row_bytes = 3 * 64;  // of most rows
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = digest.low & mask;
+    for (std::size_t step = 0; slots_[at].hash != digest.low; at = (at + 1) & mask)
+        if (slots_[at].row == nullptr || ++step == slots_a_line) return;
+    const char* const row = reinterpret_cast<const char*>(slots_[at].row);
+    for (std::size_t line = 0; line < row_bytes; line += 64)
+        __builtin_prefetch(row + line);
+}
+
 void KeyedTable::wait(SideName side, const Digest& digest, std::string_view key,
                       std::string_view fields) {
     add(digest, key, fields, {},

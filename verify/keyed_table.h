@@ -44,6 +44,10 @@ public:
 
     // nullptr: no row of this key is here.
     Row* find(const Digest& digest, std::string_view key) const;
+    // Hints that find() will soon be asked for this: first where it may stand, then what stands
+    // there.
+    void fetch_place(const Digest& digest) const;
+    void fetch_row(const Digest& digest) const;
     // A key that is not here yet.
     void wait(SideName side, const Digest& digest, std::string_view key, std::string_view fields);
     void keep_changed(const Digest& digest, std::string_view key, std::string_view source_fields,

@@ -92,7 +92,9 @@ void Matcher::add(SideName side, const CanonicalBatch& batch) {
 }
 
 void Matcher::add(SideName side, const CanonicalRow& row) {
-    if (admits(side, row) && !meets(side, row)) wait(side, row);
+    if (!admits(side, row)) return;
+    const Digest key = row.key_digest();
+    if (!meets(side, row, key)) wait(side, row, key);
 }
 
 bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
@@ -135,9 +137,8 @@ void Matcher::add_copies(SideName side, std::string_view key, std::uint64_t more
     make_room();
 }
 
-bool Matcher::meets(SideName side, const CanonicalRow& row) {
+bool Matcher::meets(SideName side, const CanonicalRow& row, const Digest& digest) {
     using State = KeyedTable::State;
-    const Digest digest = row.key_digest();
     Part& part = part_of(digest);
     if (part.file) return false;  // whoever waits there is met when it is read back
     KeyedTable::Row* const partner = part.table.find(digest, row.key());
@@ -158,8 +159,7 @@ bool Matcher::meets(SideName side, const CanonicalRow& row) {
     return true;
 }
 
-void Matcher::wait(SideName side, const CanonicalRow& row) {
-    const Digest digest = row.key_digest();
+void Matcher::wait(SideName side, const CanonicalRow& row, const Digest& digest) {
     Part& part = part_of(digest);
     if (part.file) return part.file->append(row_record(SpillRecord::Kind::row, side, row));
     change(part, [&](KeyedTable& table) { table.wait(side, digest, row.key(), row.fields()); });

@@ -77,9 +77,15 @@ public:
     // The same of rows that have one key and are not equal.
     void differ(const CanonicalRow& source, const CanonicalRow& target);
     // True: the partner of this admitted row had waited for it, and they are a pair now.
-    bool meets(SideName side, const CanonicalRow& row);
+    // `digest`: its key_digest().
+    bool meets(SideName side, const CanonicalRow& row, const Digest& digest);
     // An admitted row that met nobody waits for its partner.
-    void wait(SideName side, const CanonicalRow& row);
+    void wait(SideName side, const CanonicalRow& row, const Digest& digest);
+
+    // Hints, of rows that come soon: to look for one in a large table is to wait for memory, twice.
+    // Whoever gives them asks for the place well before the row that stands there.
+    void fetch_place(const Digest& key) const { part_of(key).table.fetch_place(key); }
+    void fetch_row(const Digest& key) const { part_of(key).table.fetch_row(key); }
 
     // After the last row of both sides: tells what is left. Call once.
     MatchCounts finish();

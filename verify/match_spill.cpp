@@ -84,10 +84,9 @@ void Matcher::take(const SpillRecord& record) {
         case SpillRecord::Kind::row:
         case SpillRecord::Kind::counted: {
             const CanonicalRow row{record.bytes, record.key_size};
-            if (record.kind == SpillRecord::Kind::counted)
-                add(record.side, row);
-            else if (!meets(record.side, row))
-                wait(record.side, row);
+            if (record.kind == SpillRecord::Kind::counted) return add(record.side, row);
+            const Digest digest = row.key_digest();
+            if (!meets(record.side, row, digest)) wait(record.side, row, digest);
             return;
         }
         case SpillRecord::Kind::changed:

@@ -17,10 +17,17 @@ struct Met {
     bool source_ascends = true, target_ascends = true;
 };
 
+// Of the rows of both sides.
+enum class Order {
+    of_keys,  // both servers were asked for it
+    unknown   // perhaps they come in it all the same
+};
+
 // Takes all rows of both queues; what is left to say is matcher.finish()'s. `told`: called with the
 // rows taken so far, a few times a second. Rethrows what ended a reader; throws
 // Error(Fault::interrupted) where `stop` was set.
-Met meet(BatchQueue& source, BatchQueue& target, Matcher& matcher, const std::atomic<bool>* stop,
+Met meet(BatchQueue& source, BatchQueue& target, Matcher& matcher, Order order,
+         const std::atomic<bool>* stop,
          const std::function<void(std::uint64_t, std::uint64_t)>& told);
 
 }  // namespace tieout::verify

@@ -199,7 +199,8 @@ TieOutcome run_tie(const Tie& tie, const SideSessions& source_sessions,
     Matcher matcher(keys_of(source.route), keys_of(target.route), differences, facts.memory);
     source.start(stop);
     target.start(stop);
-    const Met met = meet(source.queue, target.queue, matcher, stop, told);
+    const Order order = choice.merges ? Order::of_keys : Order::unknown;
+    const Met met = meet(source.queue, target.queue, matcher, order, stop, told);
     say_how(choice, met, outcome.result);
     MatchCounts counts = matcher.finish();
     outcome.result.spilled_bytes = matcher.spilled_bytes();

@@ -74,7 +74,7 @@ void match(benchmark::State& state, const std::vector<int>& source_ids,
         std::thread source_reader([&] { push_all(source_queue, source); });
         std::thread target_reader([&] { push_all(target_queue, target); });
         Matcher matcher(Matcher::Keys::proved_unique, Matcher::Keys::proved_unique, silent, memory);
-        meet(source_queue, target_queue, matcher, nullptr, [](auto, auto) {});
+        meet(source_queue, target_queue, matcher, Order::unknown, nullptr, [](auto, auto) {});
         benchmark::DoNotOptimize(matcher.finish());
         spilled = matcher.spilled_bytes();
         source_reader.join();

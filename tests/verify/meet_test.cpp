@@ -95,6 +95,38 @@ BOOST_AUTO_TEST_CASE(rows_of_random_order_are_seen_not_to_ascend) {
     BOOST_TEST(outcome.met.target_ascends);
 }
 
+// Half of all rows wait at once where the sides go on together, nearly all of one side where it
+// goes on alone: the memory is for more than the one and less than the other.
+BOOST_AUTO_TEST_CASE(a_side_in_order_does_not_run_ahead_of_one_that_is_in_none) {
+    constexpr int rows = 20'000;
+    constexpr std::size_t row_bytes = 1000, memory = rows * row_bytes * 3 / 4;
+    Rows ascending = numbered(1, rows);
+    for (KeyValue& row : ascending)
+        row.value.resize(row_bytes - 100, 'x');
+    Rows shuffled = ascending;
+    std::shuffle(shuffled.begin(), shuffled.end(), std::mt19937(4));
+    for (const bool swapped : {false, true}) {
+        const Outcome outcome = met(swapped ? shuffled : ascending, swapped ? ascending : shuffled,
+                                    Keys::proved_unique, As::integer, memory);
+        BOOST_TEST(outcome.counts.equal == std::uint64_t(rows));
+        BOOST_TEST(outcome.spilled_bytes == 0U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_side_that_lacks_many_rows_waits_for_the_other_where_order_was_asked_for) {
+    const Rows all = numbered(1, 10'000), late = numbered(5'001, 10'000);
+    const auto in_step = [&](Order order) {
+        const Outcome outcome =
+            met(all, late, Keys::proved_unique, As::integer, default_memory, order);
+        BOOST_TEST(outcome.counts.equal == 5'000U);
+        BOOST_TEST(outcome.counts.source_alone == 5'000U);
+        return outcome.met.in_step;
+    };
+    BOOST_TEST(in_step(Order::of_keys) == 5'000U);
+    // Not asked for, it is only guessed: rows of both sides wait, and meet all the same.
+    BOOST_TEST(in_step(Order::unknown) < 5'000U);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_out_of_order_on_one_side_is_met_all_the_same) {
     Rows moved = numbered(1, 500);
     std::rotate(moved.begin() + 10, moved.begin() + 11, moved.end());  // 11 comes last
@@ -146,7 +178,7 @@ BOOST_AUTO_TEST_CASE(a_reader_that_fails_is_heard) {
     target.close(std::make_exception_ptr(std::runtime_error("gone")));
     Told told;
     Matcher matcher(Keys::proved_unique, Keys::proved_unique, told);
-    BOOST_CHECK_THROW(meet(source, target, matcher, nullptr, [](auto, auto) {}),
+    BOOST_CHECK_THROW(meet(source, target, matcher, Order::unknown, nullptr, [](auto, auto) {}),
                       std::runtime_error);
 }
 

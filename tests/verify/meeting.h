@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/verify/told.h"
@@ -18,7 +19,7 @@ struct KeyValue {
 };
 using Rows = std::vector<KeyValue>;
 
-// In at most three batches, which a queue takes without a reader's thread.
+// In at most three batches, which a queue takes without a reader's thread where they are small.
 inline void fill(verify::BatchQueue& queue, const Rows& rows, verify::As key_as) {
     const std::size_t size = rows.size() / 3 + 1;
     for (std::size_t begin = 0; begin < rows.size(); begin += size) {
@@ -42,16 +43,28 @@ struct Outcome {
     std::uint64_t spilled_bytes = 0;
 };
 
+// Readers that wait are let go, however the meeting ended.
+struct Abandoned {
+    verify::BatchQueue &source, &target;
+    ~Abandoned() {
+        source.abandon();
+        target.abandon();
+    }
+};
+
 inline Outcome met(const Rows& source, const Rows& target, verify::Matcher::Keys keys,
                    verify::As key_as = verify::As::text,
-                   std::size_t memory = verify::default_memory) {
+                   std::size_t memory = verify::default_memory,
+                   verify::Order order = verify::Order::unknown) {
     verify::BatchQueue source_queue, target_queue;
-    fill(source_queue, source, key_as);
-    fill(target_queue, target, key_as);
+    const std::jthread source_reader([&] { fill(source_queue, source, key_as); });
+    const std::jthread target_reader([&] { fill(target_queue, target, key_as); });
+    const Abandoned at_the_end{source_queue, target_queue};
     Told told;
     verify::Matcher matcher(keys, keys, told, memory);
     Outcome outcome;
-    outcome.met = verify::meet(source_queue, target_queue, matcher, nullptr, [](auto, auto) {});
+    outcome.met =
+        verify::meet(source_queue, target_queue, matcher, order, nullptr, [](auto, auto) {});
     outcome.counts = matcher.finish();
     outcome.spilled_bytes = matcher.spilled_bytes();
     outcome.lines = told.lines;
