@@ -159,6 +159,12 @@ bool Matcher::meets(SideName side, const CanonicalRow& row, const Digest& digest
     return true;
 }
 
+void Matcher::look_ahead(std::span<const Digest> keys, std::size_t at) const {
+    constexpr std::size_t place = 16, row = 8;
+    if (at + place < keys.size()) part_of(keys[at + place]).table.fetch_place(keys[at + place]);
+    if (at + row < keys.size()) part_of(keys[at + row]).table.fetch_row(keys[at + row]);
+}
+
 void Matcher::wait(SideName side, const CanonicalRow& row, const Digest& digest) {
     Part& part = part_of(digest);
     if (part.file) return part.file->append(row_record(SpillRecord::Kind::row, side, row));

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/canonical_batch.h"
 #include "verify/key_runs.h"
@@ -82,10 +84,9 @@ public:
     // An admitted row that met nobody waits for its partner.
     void wait(SideName side, const CanonicalRow& row, const Digest& digest);
 
-    // Hints, of rows that come soon: to look for one in a large table is to wait for memory, twice.
-    // Whoever gives them asks for the place well before the row that stands there.
-    void fetch_place(const Digest& key) const { part_of(key).table.fetch_place(key); }
-    void fetch_row(const Digest& key) const { part_of(key).table.fetch_row(key); }
+    // A hint: rows of these keys come now, from number `at` on. To find one in a large table is to
+    // wait for memory twice, for its place and for the row that stands there.
+    void look_ahead(std::span<const Digest> keys, std::size_t at) const;
 
     // After the last row of both sides: tells what is left. Call once.
     MatchCounts finish();
@@ -138,7 +139,8 @@ private:
     void spill(Part& part);
     void finish(const KeyedTable& table);
     void finish_copies(const KeyedTable& table, SideName side);
-    void take(const SpillRecord& record);
+    void take(const std::vector<SpillRecord>& records);
+    void take(const SpillRecord& record, const Digest& digest);
     void see_all(SideName side, std::string_view digests);
     void take_back(SpillFile& file);
 };

@@ -71,24 +71,35 @@ void Matcher::spill(Part& part) {
 
 void Matcher::take_back(SpillFile& file) {
     Matcher again(keys_[0], keys_[1], differences_, memory_, level_ + 1);
-    SpillRecord record;
-    while (file.next(record))
-        again.take(record);
+    std::vector<SpillRecord> records;
+    while (file.next(records))
+        again.take(records);
     counts_ += again.finish();
     spilled_ += file.size() + again.spilled_;
 }
 
-void Matcher::take(const SpillRecord& record) {
+void Matcher::take(const std::vector<SpillRecord>& records) {
+    std::vector<Digest> digests(records.size());
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if (records[i].kind == SpillRecord::Kind::row)
+            digests[i] = Digest::of(records[i].bytes.substr(0, records[i].key_size));
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        look_ahead(digests, i);
+        take(records[i], digests[i]);
+    }
+}
+
+// `digest`: the key's, of a row.
+void Matcher::take(const SpillRecord& record, const Digest& digest) {
     const std::string_view key = record.bytes.substr(0, record.key_size);
     switch (record.kind) {
-        case SpillRecord::Kind::row:
-        case SpillRecord::Kind::counted: {
+        case SpillRecord::Kind::row: {
             const CanonicalRow row{record.bytes, record.key_size};
-            if (record.kind == SpillRecord::Kind::counted) return add(record.side, row);
-            const Digest digest = row.key_digest();
             if (!meets(record.side, row, digest)) wait(record.side, row, digest);
             return;
         }
+        case SpillRecord::Kind::counted:
+            return add(record.side, {record.bytes, record.key_size});
         case SpillRecord::Kind::changed:
             keep_changed(Digest::of(key), key,
                          record.bytes.substr(key.size(), record.number - key.size()),

@@ -75,7 +75,7 @@ public:
         if (looked_up_) return false;
         looked_up_ = true;
         ++looked_up_rows_;
-        if (looks_ahead_) look_ahead();
+        if (looks_ahead_) matcher_.look_ahead(digests_, index_);
         return matcher_.meets(side_, row_, digest());
     }
     void wait() { matcher_.wait(side_, row_, digest()); }
@@ -117,11 +117,6 @@ private:
         digests_.resize(batch_.size());
         for (std::size_t i = 0; i < batch_.size(); ++i)
             digests_[i] = batch_.row(i).key_digest();
-    }
-    void look_ahead() const {
-        constexpr std::size_t place = 16, row = 8;  // rows ahead
-        if (index_ + place < digests_.size()) matcher_.fetch_place(digests_[index_ + place]);
-        if (index_ + row < digests_.size()) matcher_.fetch_row(digests_[index_ + row]);
     }
 };
 

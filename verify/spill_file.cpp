@@ -1,6 +1,5 @@
 #include "verify/spill_file.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "base/error.h"
@@ -39,32 +38,38 @@ void SpillFile::seal() {
     std::string().swap(buffer_);
 }
 
-bool SpillFile::next(SpillRecord& record) {
+bool SpillFile::next(std::vector<SpillRecord>& records) {
+    records.clear();
+    buffer_.erase(0, at_);
+    at_ = 0;
+    for (SpillRecord record; records.empty() && read_block();)
+        while (parse(record))
+            records.push_back(record);
+    if (records.empty() && !buffer_.empty())
+        throw Error(Fault::internal, "a temporary file ends within a record");
+    return !records.empty();
+}
+
+bool SpillFile::read_block() {
+    const std::size_t have = buffer_.size();
+    buffer_.resize(have + block);
+    const std::size_t got = file_.read(buffer_.data() + have, block);
+    buffer_.resize(have + got);
+    return got > 0;
+}
+
+bool SpillFile::parse(SpillRecord& record) {
+    const std::string_view rest = std::string_view(buffer_).substr(at_);
     Header header;
-    if (!fetch(sizeof header)) return false;
-    std::memcpy(&header, buffer_.data() + at_, sizeof header);
-    at_ += sizeof header;
-    if (!fetch(header.size)) throw Error(Fault::internal, "a temporary file ends within a record");
+    if (rest.size() < sizeof header) return false;
+    std::memcpy(&header, rest.data(), sizeof header);
+    if (rest.size() - sizeof header < header.size) return false;
     record.kind = static_cast<SpillRecord::Kind>(header.kind);
     record.side = static_cast<SideName>(header.side);
     record.key_size = header.key_size;
     record.number = header.number;
-    record.bytes = std::string_view(buffer_).substr(at_, header.size);
-    at_ += header.size;
-    return true;
-}
-
-bool SpillFile::fetch(std::size_t bytes) {
-    if (buffer_.size() - at_ >= bytes) return true;
-    buffer_.erase(0, at_);
-    at_ = 0;
-    while (buffer_.size() < bytes) {
-        const std::size_t have = buffer_.size();
-        buffer_.resize(std::max(bytes, have + block));
-        const std::size_t got = file_.read(buffer_.data() + have, buffer_.size() - have);
-        buffer_.resize(have + got);
-        if (got == 0) return false;
-    }
+    record.bytes = rest.substr(sizeof header, header.size);
+    at_ += sizeof header + header.size;
     return true;
 }
 

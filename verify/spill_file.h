@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/unnamed_file.h"
 #include "verify/value.h"
@@ -22,7 +23,7 @@ struct SpillRecord {
     SideName side = SideName::source;
     std::uint32_t key_size = 0;
     std::uint64_t number = 0;  // changed: where the target's fields begin
-    std::string_view bytes;    // read: good until the next record is
+    std::string_view bytes;    // read: good until the next are
 };
 
 class SpillFile {
@@ -34,8 +35,8 @@ public:
 
     // After the last append: writes what is left and gives the buffer back.
     void seal();
-    // After seal(): the records in the order in which they came; false at the end.
-    bool next(SpillRecord& record);
+    // After seal(): the next records, in the order in which they came; false at the end.
+    bool next(std::vector<SpillRecord>& records);
 
 private:
     static constexpr std::size_t block = 64 << 10;  // larger ones are written no faster
@@ -46,8 +47,9 @@ private:
     std::size_t at_ = 0;  // of what is read, in the buffer
 
     void write_out();
-    // So many bytes at at_; false: the file has ended.
-    bool fetch(std::size_t bytes);
+    bool read_block();
+    // The record at at_, where all of it is in the buffer.
+    bool parse(SpillRecord& record);
 };
 
 }  // namespace tieout::verify

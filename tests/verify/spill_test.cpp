@@ -43,20 +43,38 @@ BOOST_AUTO_TEST_CASE(records_are_read_as_they_were_written) {
     file.append({SpillRecord::Kind::changed, SideName::source, 1, 7, large});
     file.append({SpillRecord::Kind::copies, SideName::source, 0, 1ULL << 40, ""});
     file.seal();
-    SpillRecord record;
-    BOOST_TEST(file.next(record));
-    BOOST_TEST((record.side == SideName::target));
-    BOOST_TEST(record.key_size == 3U);
-    BOOST_TEST(record.bytes == "keyfields");
-    BOOST_TEST(file.next(record));
-    BOOST_TEST((record.kind == SpillRecord::Kind::changed));
-    BOOST_TEST(record.number == 7U);
-    BOOST_TEST(record.bytes == large);
-    BOOST_TEST(file.next(record));
-    BOOST_TEST(record.number == 1ULL << 40);
-    BOOST_TEST(record.bytes.empty());
-    BOOST_TEST(!file.next(record));
+    std::vector<SpillRecord> some;
+    BOOST_REQUIRE(file.next(some));
+    BOOST_TEST((some.at(0).side == SideName::target));
+    BOOST_TEST(some.at(0).key_size == 3U);
+    BOOST_TEST(some.at(0).bytes == "keyfields");
+    BOOST_TEST(some.size() == 1U);  // the second is larger than a block
+    BOOST_REQUIRE(file.next(some));
+    BOOST_TEST((some.at(0).kind == SpillRecord::Kind::changed));
+    BOOST_TEST(some.at(0).number == 7U);
+    BOOST_TEST(some.at(0).bytes == large);
+    BOOST_REQUIRE(some.size() == 2U);
+    BOOST_TEST(some.at(1).number == 1ULL << 40);
+    BOOST_TEST(some.at(1).bytes.empty());
+    BOOST_TEST(!file.next(some));
     BOOST_TEST(file.size() > large.size());
+}
+
+BOOST_AUTO_TEST_CASE(records_that_fill_many_blocks_are_all_read) {
+    SpillFile file;
+    constexpr std::size_t records = 5'000;
+    for (std::size_t i = 0; i < records; ++i)
+        file.append({SpillRecord::Kind::row, SideName::source, 2, i, std::string(i % 100, 'r')});
+    file.seal();
+    std::vector<SpillRecord> some;
+    std::size_t read = 0;
+    bool same = true;
+    for (; file.next(some); read += some.size())
+        for (std::size_t i = 0; i < some.size(); ++i)
+            same = same && some[i].number == read + i &&
+                   some[i].bytes == std::string((read + i) % 100, 'r');
+    BOOST_TEST(same);
+    BOOST_TEST(read == records);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_written_while_the_memory_suffices) {
