@@ -1,16 +1,14 @@
 -- The services behind each invoice: "cp_id <tab> name of its product", one a line. A service that is gone has no number here.
+-- Asked of each invoice: MySQL would keep a list of all on disk, for it is text, and look into it as often.
 left join (
-    select g.for_invoice,
-           group_concat(g.service, char(9 using latin1), g.called order by g.place separator '
-') as services
-    from (
-        select l.invoice_id as for_invoice, l.cp_id as place, min(coalesce(c.cp_id, '')) as service,
-               min(case when k.pack_name is null then concat('Package ', l.cp_id)
-                        else replace(replace(k.pack_name, char(10 using latin1), ' '), char(9 using latin1), ' ') end) as called
-        from package_type k
-        join client_package c on c.pack_id = k.pack_id
-        right join invoice_log l on l.cp_id = c.cp_id
-        group by l.invoice_id, l.cp_id
-    ) g
-    group by g.for_invoice
+    select i.invoice_id as for_invoice,
+           (select group_concat(coalesce(c.cp_id, ''), char(9 using latin1),
+                   case when k.pack_name is null then concat('Package ', l.cp_id)
+                    else replace(replace(k.pack_name, char(10 using latin1), ' '), char(9 using latin1), ' ') end
+                order by l.cp_id separator '
+')
+            from (select distinct invoice_id, cp_id from invoice_log) l
+            left join (client_package c join package_type k on k.pack_id = c.pack_id) on c.cp_id = l.cp_id
+            where l.invoice_id = i.invoice_id) as services
+    from client_invoice i
 ) s on s.for_invoice = client_invoice.invoice_id
