@@ -29,6 +29,7 @@ class Line:
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.sleep(0)  # connections that were aborted close in the loop's next round
         self.loop.stop()
 
     def serve(self, ready):
@@ -41,8 +42,14 @@ class Line:
         self.loop.close()
 
     async def connect(self, reader, writer):
-        to_server = await asyncio.open_connection('127.0.0.1', self.to_port)
-        await asyncio.gather(self.carry(reader, to_server[1]), self.carry(to_server[0], writer))
+        from_server, to_server = await asyncio.open_connection('127.0.0.1', self.to_port)
+        try:
+            await asyncio.gather(self.carry(reader, to_server), self.carry(from_server, writer))
+        except asyncio.CancelledError:
+            pass  # the line ends, perhaps before a farewell has crossed it: no session may outlive it at the server
+        finally:
+            for side in (writer, to_server):
+                side.transport.abort()
 
     async def carry(self, reader, writer):
         """What comes in at one moment goes out `delay` later; what is under way meanwhile does not wait for it."""
