@@ -93,8 +93,8 @@ void Matcher::add(SideName side, const CanonicalBatch& batch) {
 
 void Matcher::add(SideName side, const CanonicalRow& row) {
     if (!admits(side, row)) return;
-    const Digest key = row.key_digest();
-    if (!meets(side, row, key)) wait(side, row, key);
+    const Digest digest = row.key_digest();
+    if (!meets(side, row, digest)) wait(side, row, digest);
 }
 
 bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
