@@ -29,14 +29,15 @@ void KeyedTable::fetch_place(const Digest& digest) const {
 
 void KeyedTable::fetch_row(const Digest& digest) const {
     if (slots_.empty()) return;
-    constexpr std::size_t slots_a_line = 64 / sizeof(Slot), row_bytes = 3 * 64;  // of most rows
+    constexpr std::size_t line_bytes = 64, slots_a_line = line_bytes / sizeof(Slot);
+    constexpr std::size_t row_bytes = 3 * line_bytes;  // of most rows
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = digest.low & mask;
     for (std::size_t step = 0; slots_[at].hash != digest.low; at = (at + 1) & mask)
         if (slots_[at].row == nullptr || ++step == slots_a_line) return;
     const char* const row = reinterpret_cast<const char*>(slots_[at].row);
-    for (std::size_t line = 0; line < row_bytes; line += 64)
-        __builtin_prefetch(row + line);
+    for (std::size_t at_byte = 0; at_byte < row_bytes; at_byte += line_bytes)
+        __builtin_prefetch(row + at_byte);
 }
 
 void KeyedTable::wait(SideName side, const Digest& digest, std::string_view key,

@@ -157,7 +157,8 @@ private:
     const std::function<void(std::uint64_t, std::uint64_t)>& told_;
     Clock::time_point last_ = Clock::now();
     std::uint64_t in_step_ = 0;
-    int credit_ = 1024;  // rows that may still go on alone by a guess
+    int credit_ = 1024;          // rows that may still go on alone by a guess
+    std::uint64_t excused_ = 0;  // rows that wait because both sides had to go on: no strays' work
 
     [[gnu::always_inline]] void go_on(Head& head) {
         if (!head.next()) [[unlikely]]
@@ -194,6 +195,7 @@ private:
             return true;
         }
         credit_ = 16;
+        ++excused_;
         return false;
     }
     // A few rows that an UPDATE has moved are no reason to guess no more.
@@ -208,7 +210,10 @@ private:
     }
     bool meets_who_waits(Head& head) {
         if (!head.meets_who_waits()) return false;
-        if (in_order()) head.count_stray();
+        if (excused_ > 0)
+            --excused_;
+        else if (in_order())
+            head.count_stray();
         go_on(head);
         return true;
     }

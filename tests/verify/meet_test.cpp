@@ -128,6 +128,20 @@ BOOST_AUTO_TEST_CASE(a_side_that_lacks_many_rows_waits_for_the_other_where_order
     BOOST_TEST(in_step(Order::unknown) == 5'000U - 234U);
 }
 
+// Rows that waited only because both sides went on are met later, and refute nothing: the second
+// gap costs what the first did. 234 rows of the target wait at the first, and 2 of the 5,000 rows
+// of the second may go on alone before the next both go on: ⌈4,998 / 17⌉.
+BOOST_AUTO_TEST_CASE(a_second_gap_finds_the_guess_still_trusted) {
+    const Rows all = numbered(1, 20'000);
+    Rows lacks_two = numbered(5'001, 10'000);
+    for (const KeyValue& row : numbered(15'001, 20'000))
+        lacks_two.push_back(row);
+    const Outcome outcome = met(all, lacks_two, Keys::proved_unique, As::integer);
+    BOOST_TEST(outcome.counts.equal == 10'000U);
+    BOOST_TEST(outcome.counts.source_alone == 10'000U);
+    BOOST_TEST(outcome.met.in_step == 10'000U - 234U - 294U);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_out_of_order_on_one_side_is_met_all_the_same) {
     Rows moved = numbered(1, 500);
     std::rotate(moved.begin() + 10, moved.begin() + 11, moved.end());  // 11 comes last
