@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "verify/patience.h"
 
 namespace tieout::verify {
 
@@ -64,6 +65,7 @@ bool SideReader::push_all(Route& from, TotalSums& into, const std::atomic<bool>*
 // What ends a reader before its end is told by the queue. Its range is then not read, and so nobody
 // finishes.
 void SideReader::read(Route& from, TotalSums& into, const std::atomic<bool>* stop) {
+    run_by_turns();
     try {
         if (!push_all(from, into, stop)) return;
     } catch (...) {  // rethrown by whoever takes from the queue
