@@ -11,6 +11,9 @@ namespace tieout {
 // True where no byte has its high bit set.
 inline bool is_ascii(std::string_view bytes) noexcept;
 
+// The same, and copies it to `out` on the way; where it is false, some of it.
+inline bool copy_ascii(std::string_view bytes, char* out) noexcept;
+
 // True where `bytes` is well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF). NUL
 // is a character.
 inline bool is_utf8(std::string_view bytes) noexcept;
@@ -63,6 +66,26 @@ inline bool is_ascii(std::string_view bytes) noexcept {
     for (; at < end; ++at)
         if ((*at & 0x80) != 0) return false;
     return true;
+}
+
+inline bool copy_ascii(std::string_view bytes, char* out) noexcept {
+    using unicode::word_at;
+    constexpr std::uint64_t high = 0x8080808080808080;
+    if (bytes.size() < 8) {
+        std::memcpy(out, bytes.data(), bytes.size());
+        return is_ascii(bytes);
+    }
+    std::uint64_t seen = 0;
+    const auto copy_word = [&](std::size_t at) {
+        const auto word = word_at<std::uint64_t>(bytes.data() + at);
+        std::memcpy(out + at, &word, sizeof word);
+        seen |= word;
+    };
+    const std::size_t last = bytes.size() - 8;
+    for (std::size_t at = 0; at < last; at += 8)
+        copy_word(at);
+    copy_word(last);
+    return (seen & high) == 0;
 }
 
 inline bool is_utf8(std::string_view bytes) noexcept {

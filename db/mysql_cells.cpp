@@ -144,13 +144,13 @@ void put_unpadded(std::string_view digits, std::string& out) {
 
 // From the first cell to the end of the last; empty where all are NULL.
 std::string_view extent(MYSQL_ROW row, const unsigned long* sizes, std::size_t count) {
-    std::size_t first = 0, last = count;
-    while (first < count && row[first] == nullptr)
+    std::size_t first = 0, last = count - 1;
+    while (first < last && row[first] == nullptr)
         ++first;
-    while (last > first && row[last - 1] == nullptr)
+    while (last > first && row[last] == nullptr)
         --last;
-    if (first == last) return {};
-    return {row[first], static_cast<std::size_t>(row[last - 1] + sizes[last - 1] - row[first])};
+    if (row[first] == nullptr) return {};
+    return {row[first], static_cast<std::size_t>(row[last] + sizes[last] - row[first])};
 }
 
 // So large is the extent of cells of these sizes, and nothing lies between them but their lengths.
@@ -234,43 +234,38 @@ MysqlCells::Reading MysqlCells::reading_of(const MYSQL_FIELD& field, const Colum
 // others it counts itself, but for the value.
 inline bool MysqlCells::stays(How how, std::string_view cell, ColumnCount& count) {
     ++count.values;
-    switch (how) {
-        case How::copy:
-            return true;
-        case How::utf8:
-            count.characters += count_characters(cell);
-            count.octets += cell.size();
-            return true;
-        case How::bytes:
-            count.octets += cell.size();
-            return true;
-        default:
-            return false;
-    }
+    if (how == How::copy) [[likely]]
+        return true;
+    if (how != How::utf8 && how != How::bytes) return false;
+    count.octets += cell.size();
+    if (how == How::utf8) count.characters += count_characters(cell);
+    return true;
 }
 
 // How the library keeps its rows is asked of the first of a batch.
 void MysqlCells::append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch) {
-    const std::size_t all = readings_.size();
+    const std::size_t all = batch.columns();
     const std::string_view cells = extent(row, sizes, all);
     if (batch.is_empty() || !in_one_packet_)
         in_one_packet_ = lie_in_one_packet(row, sizes, all, cells.size());
     if (!in_one_packet_) return append_cells(row, sizes, batch);
     const std::size_t block = batch.add_block(cells.data(), cells.size());
     RowBatch::NewRow placed = batch.new_row();
-    ColumnCount* count = counts_.data();
-    for (const Reading& reading : readings_) {
-        const char* const cell = *row++;
-        const std::size_t size = *sizes++;
+    // One addition a cell takes it from the packet to the block.
+    const std::uintptr_t shift = block - reinterpret_cast<std::uintptr_t>(cells.data());
+    ColumnCount* const counts = counts_.data();
+    const Reading* const readings = readings_.data();
+    for (std::size_t i = 0; i < all; ++i) {
+        const char* const cell = row[i];
+        const std::size_t size = sizes[i];
         if (cell == nullptr) {
             placed.null();
-        } else if (stays(reading.how, {cell, size}, *count)) {
-            placed.place(block + static_cast<std::size_t>(cell - cells.data()), size);
+        } else if (stays(readings[i].how, {cell, size}, counts[i])) {
+            placed.place(reinterpret_cast<std::uintptr_t>(cell) + shift, size);
         } else {
-            convert(reading, {cell, size}, *count, batch.buffer());
+            convert(readings[i], {cell, size}, counts[i], batch.buffer());
             placed.end_cell();
         }
-        ++count;
     }
 }
 

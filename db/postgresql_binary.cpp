@@ -300,19 +300,12 @@ void PostgresqlTuples::print(const Reading& reading, std::string_view cell, std:
 inline bool PostgresqlTuples::stays(const Reading& reading, std::string_view cell,
                                     ColumnCount& count) {
     ++count.values;
-    switch (reading.how) {
-        case How::text:
-            count.characters += count_characters(cell);
-            count.octets += cell.size();
-            return true;
-        case How::bytes:
-            count.octets += cell.size();
-            return true;
-        case How::native:
-            return is_finite(reading.form, cell);
-        default:
-            return false;
-    }
+    if (reading.how == How::native) [[likely]]
+        return is_finite(reading.form, cell);
+    if (reading.how != How::text && reading.how != How::bytes) return false;
+    count.octets += cell.size();
+    if (reading.how == How::text) count.characters += count_characters(cell);
+    return true;
 }
 
 bool PostgresqlTuples::append(std::string_view tuple, RowBatch& batch,

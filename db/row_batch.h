@@ -79,6 +79,9 @@ public:
             return {bytes_ + place.begin, place.size};
         }
 
+        // To the next row of the batch, which must be there.
+        void go_on() { places_ += columns_; }
+
         // From the first byte of its cells to the last, with what lies between them.
         std::string_view bytes() const {
             std::size_t begin = ~std::size_t{0}, end = 0;

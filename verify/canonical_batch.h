@@ -46,6 +46,13 @@ public:
                 entry.null_key,
                 entry.unreadable};
     }
+    // Of `rows` rows from `first` on, one behind the other.
+    std::string_view bytes_of(std::size_t first, std::size_t rows) const {
+        const std::size_t begin = entries_[first].begin, past = first + rows;
+        return {bytes_.data() + begin, (past < rows_ ? entries_[past].begin : end_) - begin};
+    }
+    // No row has a key that is NULL, or an unreadable field.
+    bool is_plain() const { return plain_; }
     // Where a field of the row begins.
     const char* field(std::size_t row, std::size_t index) const { return column(index).at(row); }
     // A field of all rows. Dies with the batch's next change.
@@ -76,6 +83,7 @@ public:
         keys_ = keys;
         values_ = keys + fields;
         rows_ = end_ = 0;
+        plain_ = true;
         if (ends_.size() < room_for_ * values_) ends_.resize(room_for_ * values_);
     }
     // Behind the last row, with room for so many bytes. What an earlier call returned is good only
@@ -86,14 +94,56 @@ public:
     }
     // Where each value of the row ends, counted from the row's first byte. Good until end_row().
     std::uint32_t* ends() {
-        if (rows_ == room_for_) make_room();
+        make_room(1);
         return ends_.data() + rows_ * values_;
     }
     void end_row(bool null_key, bool unreadable) {
         entries_[rows_] = {end_, null_key, unreadable};
+        plain_ = plain_ && !null_key && !unreadable;
         end_ += ends_[rows_ * values_ + values_ - 1];
         ++rows_;
     }
+
+    // The same for many rows, one behind the other, for whose bytes there is room. The batch knows
+    // of them when this ends, and must not be touched meanwhile.
+    class Rows {
+    public:
+        Rows(CanonicalBatch& batch, std::size_t most) : batch_(batch) {
+            batch.make_room(most);
+            values_ = batch.values_;
+            end_ = batch.end_;
+            plain_ = batch.plain_;
+            begin_ = batch.bytes_.data() + end_;
+            ends_ = batch.ends_.data() + batch.rows_ * values_;
+            entry_ = batch.entries_.data() + batch.rows_;
+        }
+        ~Rows() {
+            batch_.rows_ = static_cast<std::size_t>(entry_ - batch_.entries_.data());
+            batch_.end_ = end_;
+            batch_.plain_ = plain_;
+        }
+        Rows(const Rows&) = delete;
+        Rows& operator=(const Rows&) = delete;
+
+        char* begin() const { return begin_; }
+        std::uint32_t* ends() const { return ends_; }
+        void end_row(bool null_key) {
+            *entry_++ = {end_, null_key, false};
+            plain_ = plain_ && !null_key;
+            const std::size_t size = ends_[values_ - 1];
+            end_ += size;
+            begin_ += size;
+            ends_ += values_;
+        }
+
+    private:
+        CanonicalBatch& batch_;
+        std::size_t values_, end_;
+        char* begin_;
+        std::uint32_t* ends_;
+        Entry* entry_;
+        bool plain_;
+    };
 
 private:
     // As long as they ever were: what is behind the last row is nothing.
@@ -101,9 +151,11 @@ private:
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> ends_;
     std::size_t keys_ = 1, values_ = 2, rows_ = 0, room_for_ = 0, end_ = 0;
+    bool plain_ = true;
 
-    void make_room() {
-        room_for_ = 2 * rows_ + target_rows;
+    void make_room(std::size_t more) {
+        if (rows_ + more <= room_for_) return;
+        room_for_ = 2 * rows_ + std::max(target_rows, more);
         entries_.resize(room_for_);
         ends_.resize(std::max(ends_.size(), room_for_ * values_));
     }

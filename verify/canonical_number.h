@@ -113,7 +113,15 @@ inline bool cents_of(const char* end, std::size_t size, std::int64_t& cents) {
     const bool cents = size > 3 && end[-3] == '.';
     std::int64_t value = 0;
     if (cents ? !cents_of(end, size, value) : size - 1 >= 16 || !few_digits(end, size, value))
-        return read_digits(cell, coefficient, scale);
+        [[unlikely]] {
+        // Into its own variables: those of the caller need no address then.
+        std::int64_t read = 0;
+        int read_scale = 0;
+        const bool is_number = read_digits(cell, read, read_scale);
+        coefficient = read;
+        scale = read_scale;
+        return is_number;
+    }
     coefficient = negative ? -value : value;
     scale = cents ? 2 : 0;
     return true;

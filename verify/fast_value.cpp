@@ -122,9 +122,11 @@ void FastValue::remember(const db::RowBatch::Row& row, std::string_view frame) {
 }
 
 char* FastValue::put_text(std::string_view cell, char* out) const {
-    if (!is_utf8(cell)) return nullptr;
     out = put_head(tag_, cell.size(), out);
-    std::memcpy(out, cell.data(), cell.size());
+    if (!copy_ascii(cell, out)) {
+        if (!is_utf8(cell)) return nullptr;
+        std::memcpy(out, cell.data(), cell.size());
+    }
     return out + cell.size();
 }
 
@@ -203,8 +205,10 @@ void FastRow::add(FastValue value) {
     texts_of_a_column_ = std::max(texts_of_a_column_, static_cast<std::size_t>(alike));
 }
 
-std::size_t FastRow::put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
-                         std::uint32_t* ends) {
+// What is written through a char* may be anything to the compiler: so all that the loop needs
+// stands in variables that nobody can point to.
+inline std::size_t FastRow::put_values(const db::RowBatch::Row row, std::size_t from, Zone& zone,
+                                       char* const begin, std::uint32_t* const ends) {
     char* at = from == 0 ? begin : begin + ends[from - 1];
     FastValue* const values = values_.data();
     for (const std::size_t all = values_.size(); from < all; ++from) {
@@ -213,6 +217,31 @@ std::size_t FastRow::put(const db::RowBatch::Row& row, std::size_t from, Zone& z
         ends[from] = static_cast<std::uint32_t>(at - begin);
     }
     return from;
+}
+
+std::size_t FastRow::put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
+                         std::uint32_t* ends) {
+    return put_values(row, from, zone, begin, ends);
+}
+
+FastRow::Halt FastRow::put_rows(const db::RowBatch& batch, std::size_t from, std::size_t keys,
+                                Zone& zone, CanonicalBatch& out) {
+    const std::size_t all = batch.rows(), values = values_.size();
+    if (from == all) return {all, 0};
+    CanonicalBatch::Rows rows(out, all - from);
+    db::RowBatch::Row row = batch.row(from);
+    while (true) {
+        char* const begin = rows.begin();
+        std::uint32_t* const ends = rows.ends();
+        const std::size_t done = put_values(row, 0, zone, begin, ends);
+        if (done < values) return {from, done};
+        bool null_key = is_null(begin);
+        for (std::size_t i = 1; i < keys; ++i)
+            null_key |= is_null(begin + ends[i - 1]);
+        rows.end_row(null_key);
+        if (++from == all) return {all, 0};
+        row.go_on();
+    }
 }
 
 }  // namespace tieout::verify

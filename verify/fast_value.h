@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/row_batch.h"
+#include "verify/canonical_batch.h"
 #include "verify/canonical_number.h"
 #include "verify/evaluate.h"
 
@@ -78,6 +79,7 @@ private:
 // The short ways of all keys and fields of a row.
 class FastRow {
 public:
+    // The keys come first.
     void add(FastValue value);
     bool empty() const { return values_.empty(); }
     FastValue& at(std::size_t index) { return values_[index]; }
@@ -92,10 +94,22 @@ public:
     std::size_t put(const db::RowBatch::Row& row, std::size_t from, Zone& zone, char* begin,
                     std::uint32_t* ends);
 
+    // Writes rows from `from` on behind those of `out`, which has room() for them and as many
+    // values, the first `keys` of them keys. Returns the number of the first row that must go the
+    // long way, begun there but not told of, and how many of its values are written; or rows().
+    struct Halt {
+        std::size_t row, values;
+    };
+    Halt put_rows(const db::RowBatch& batch, std::size_t from, std::size_t keys, Zone& zone,
+                  CanonicalBatch& out);
+
 private:
     std::vector<FastValue> values_;
     std::size_t most_ = 0;               // of a row, without its texts' own bytes
     std::size_t texts_of_a_column_ = 0;  // how many values copy one column, at most
+
+    [[gnu::always_inline]] std::size_t put_values(db::RowBatch::Row row, std::size_t from,
+                                                  Zone& zone, char* begin, std::uint32_t* ends);
 };
 
 }  // namespace tieout::verify

@@ -23,9 +23,14 @@ inline char* put_head(char tag, std::size_t length, char* out) {
     return out + long_head;
 }
 
-// The bytes behind the head of the frame that begins there; empty for NULL, which is its tag alone.
+// NULL is its tag alone.
+inline bool is_null(const char* frame) {
+    return *frame == '0';
+}
+
+// The bytes behind the head of the frame that begins there; empty for NULL.
 inline std::string_view bytes_behind_head(const char* frame) {
-    if (*frame == '0') return {frame + 1, 0};
+    if (is_null(frame)) return {frame + 1, 0};
     const auto length = static_cast<unsigned char>(frame[1]);
     if (length < first_long) return {frame + short_head, length};
     std::uint32_t word = 0;

@@ -97,6 +97,29 @@ void Matcher::add(SideName side, const CanonicalRow& row) {
     if (!meets(side, row, digest)) wait(side, row, digest);
 }
 
+// Many rows at once: their bytes lie one behind the other, and bytes that are equal from the
+// beginning of a row on have their rows' ends at the same places.
+std::size_t Matcher::pair_while_equal(const CanonicalBatch& source, std::size_t from_source,
+                                      const CanonicalBatch& target, std::size_t from_target) {
+    constexpr std::size_t at_once = 64;
+    const bool unique = keys_[0] == Keys::proved_unique && keys_[1] == Keys::proved_unique;
+    if (!unique || !source.is_plain() || !target.is_plain()) return 0;
+    const std::size_t most = std::min(source.size() - from_source, target.size() - from_target);
+    std::size_t pairs = 0;
+    for (std::size_t more = 0; pairs < most; pairs += more) {
+        more = std::min(at_once, most - pairs);
+        const std::size_t i = from_source + pairs, j = from_target + pairs;
+        if (source.bytes_of(i, more) != target.bytes_of(j, more)) break;
+    }
+    const auto equal = [&] {
+        return source.row(from_source + pairs).bytes == target.row(from_target + pairs).bytes;
+    };
+    while (pairs < most && equal())
+        ++pairs;
+    counts_.equal += pairs;
+    return pairs;
+}
+
 bool Matcher::admits_slowly(SideName side, const CanonicalRow& row) {
     if (row.null_key) {
         differences_.null_key(side, row.key(), row.fields());

@@ -76,6 +76,10 @@ public:
         counts_.equal += equal ? 1U : 0U;
         return equal;
     }
+    // The same of the rows of two batches from these on, as long as each is admitted and equal to
+    // its like: returns how many.
+    std::size_t pair_while_equal(const CanonicalBatch& source, std::size_t from_source,
+                                 const CanonicalBatch& target, std::size_t from_target);
     // The same of rows that have one key and are not equal.
     void differ(const CanonicalRow& source, const CanonicalRow& target);
     // True: the partner of this admitted row had waited for it, and they are a pair now.

@@ -46,6 +46,11 @@ public:
     const CanonicalRow& row() const { return row_; }
     std::uint64_t taken() const { return taken_; }
 
+    const CanonicalBatch& batch() const { return batch_; }
+    std::size_t index() const { return index_; }
+    // Over rows that are matched already.
+    void pass(std::size_t rows) { index_ += rows; }
+
     // To the next row in the batch that the matcher admits; false where a batch must be fetched.
     bool next() {
         while (++index_ < batch_.size()) {
@@ -137,7 +142,7 @@ public:
         go_on(target_);
         while (source_.is_there() && target_.is_there()) {
             if (matcher_.pair_if_equal(source_.row(), target_.row()))
-                both_go_on();
+                go_on_in_step();
             else if (source_.row().key() == target_.row().key())
                 differ();
             else
@@ -175,6 +180,14 @@ private:
         ++in_step_;
         go_on(source_);
         go_on(target_);
+    }
+    void go_on_in_step() {
+        const std::size_t pairs = matcher_.pair_while_equal(source_.batch(), source_.index() + 1,
+                                                            target_.batch(), target_.index() + 1);
+        source_.pass(pairs);
+        target_.pass(pairs);
+        in_step_ += pairs;
+        both_go_on();
     }
     void differ() {
         matcher_.differ(source_.row(), target_.row());

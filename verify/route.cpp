@@ -77,7 +77,7 @@ struct Route::State {
     void find_short_ways();
     bool fill();
     void read_batch(CanonicalBatch& out);
-    void read_row(std::size_t row, CanonicalBatch& out);
+    void read_rows(CanonicalBatch& out);
     void produce_rows(std::size_t row, CanonicalBatch& out);
     void go_on_slowly(std::size_t done, const RowView& view, CanonicalBatch& out);
     void end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
@@ -199,10 +199,9 @@ void Route::State::go_on_slowly(std::size_t done, const RowView& view, Canonical
 
 void Route::State::end_row(const char* begin, const std::uint32_t* ends, bool unreadable,
                            CanonicalBatch& out) {
-    bool null_key = *begin == '0';
+    bool null_key = is_null(begin);
     for (std::size_t i = 1; i < keys_a_row; ++i)
-        null_key |= begin[ends[i - 1]] == '0';
-    ++rows;
+        null_key |= is_null(begin + ends[i - 1]);
     out.end_row(null_key, unreadable);
 }
 
@@ -232,13 +231,15 @@ void Route::State::produce_rows(std::size_t row, CanonicalBatch& out) {
     trouble = {};
 }
 
-void Route::State::read_row(std::size_t row, CanonicalBatch& out) {
-    char* const begin = out.room(0);
-    std::uint32_t* const ends = out.ends();
-    const std::size_t done = fast.put(batch.row(row), 0, reading.zone, begin, ends);
-    if (done == values_a_row) return end_row(begin, ends, false, out);
-    reading.scratch.clear();
-    go_on_slowly(done, RowView{&batch, row, nullptr, 0}, out);
+void Route::State::read_rows(CanonicalBatch& out) {
+    const std::size_t all = batch.rows();
+    for (std::size_t row = 0; row < all; ++row) {
+        const FastRow::Halt halt = fast.put_rows(batch, row, keys_a_row, reading.zone, out);
+        row = halt.row;
+        if (row == all) return;
+        reading.scratch.clear();
+        go_on_slowly(halt.values, RowView{&batch, row, nullptr, 0}, out);
+    }
 }
 
 void Route::State::read_batch(CanonicalBatch& out) {
@@ -248,11 +249,13 @@ void Route::State::read_batch(CanonicalBatch& out) {
     const std::size_t all = batch.rows(), before = out.size();
     source_rows += all;
     sent_bytes += batch.bytes();
-    for (std::size_t row = 0; row < all; ++row)
-        producer ? produce_rows(row, out) : read_row(row, out);
+    if (!producer) read_rows(out);
+    for (std::size_t row = 0; producer && row < all; ++row)
+        produce_rows(row, out);
+    rows += out.size() - before;
     // Not row by row: bytes that have just been written piecemeal are slow to read as words.
     for (std::size_t row = before; row < out.size(); ++row)
-        digest.add(digest_of(out.row(row).bytes));
+        digest.add(digest_of(out.bytes_of(row, 1)));
 }
 
 Route::Route(const Tie& tie, SideName side, db::Session& session, const RunFacts& facts)

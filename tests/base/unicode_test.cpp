@@ -46,6 +46,24 @@ BOOST_AUTO_TEST_CASE(a_high_bit_is_seen_wherever_it_stands) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_is_of_every_byte_and_of_no_other) {
+    for (std::size_t size = 0; size <= 40; ++size) {
+        std::string text;
+        for (std::size_t at = 0; at < size; ++at)
+            text += static_cast<char>('A' + at);
+        std::string out(size + 2, '#');
+        BOOST_TEST(copy_ascii(text, out.data() + 1), size);
+        BOOST_TEST(out == '#' + text + '#');
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string other = text;
+            other[at] = '\x80';
+            if (copy_ascii(other, out.data() + 1)) BOOST_ERROR(at << " of " << size);
+        }
+        BOOST_TEST(out.front() == '#');
+        BOOST_TEST(out.back() == '#');
+    }
+}
+
 BOOST_AUTO_TEST_CASE(composed_and_decomposed_are_one_after_nfc) {
     BOOST_TEST(to_nfc("cafe\xCC\x81") == "caf\xC3\xA9");
     BOOST_TEST(to_nfc("caf\xC3\xA9") == "caf\xC3\xA9");

@@ -51,6 +51,58 @@ BOOST_AUTO_TEST_CASE(rows_of_any_shape_keep_their_values_apart) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(rows_written_in_one_go_stand_behind_those_that_were_there) {
+    CanonicalBatch batch;
+    batch.clear(1, 1);
+    add_row(batch, {"0", "first"}, false);
+    const std::vector<std::string> more = {"1one", "2", "3three"};
+    for (int round = 0; round < 1000; ++round) {
+        batch.room(100);
+        CanonicalBatch::Rows rows(batch, more.size());
+        for (const std::string& row : more) {
+            std::copy(row.begin(), row.end(), rows.begin());
+            rows.ends()[0] = 1;
+            rows.ends()[1] = static_cast<std::uint32_t>(row.size());
+            rows.end_row(row == "2" && round == 999);
+        }
+    }
+    BOOST_TEST_REQUIRE(batch.size() == 3001U);
+    BOOST_TEST(batch.row(0).bytes == "0first");
+    BOOST_TEST(batch.row(2999).key() == "2");
+    BOOST_TEST(batch.row(2999).null_key);
+    BOOST_TEST(!batch.row(2996).null_key);
+    BOOST_TEST(batch.row(3000).fields() == "three");
+    BOOST_TEST(std::string(batch.field(3000, 0), 5) == "three");
+    BOOST_TEST(batch.bytes_of(0, 3) == "0first1one2");
+    BOOST_TEST(batch.bytes_of(2999, 2) == "23three");
+    BOOST_TEST(batch.bytes_of(0, 3001).size() == batch.bytes());
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_is_plain_until_one_row_is_not) {
+    CanonicalBatch batch;
+    const auto plain_with = [&](bool null_key, bool unreadable) {
+        batch.clear(1, 1);
+        add_row(batch, {"1", "a"}, false);
+        BOOST_TEST(batch.is_plain());
+        batch.room(2);
+        std::fill_n(batch.ends(), 2, 1U);
+        batch.end_row(null_key, unreadable);
+        add_row(batch, {"2", "b"}, false);
+        return batch.is_plain();
+    };
+    BOOST_TEST(plain_with(false, false));
+    BOOST_TEST(!plain_with(true, false));
+    BOOST_TEST(!plain_with(false, true));
+    BOOST_TEST(plain_with(false, false));
+    batch.room(2);
+    {
+        CanonicalBatch::Rows rows(batch, 1);
+        std::fill_n(rows.ends(), 2, 1U);
+        rows.end_row(true);
+    }
+    BOOST_TEST(!batch.is_plain());
+}
+
 BOOST_AUTO_TEST_CASE(lengths_around_the_long_head_are_read_back) {
     for (const std::size_t length : {0U, 1U, 254U, 255U, 256U, 65'535U, 65'536U, 300'000U}) {
         const std::string value(length, 'x');

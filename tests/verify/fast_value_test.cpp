@@ -238,6 +238,57 @@ BOOST_AUTO_TEST_CASE(native_cells_are_the_same_as_their_text) {
     }
 }
 
+// Of whole rows, where any row and any value may have to go the long way.
+BOOST_AUTO_TEST_CASE(rows_are_written_up_to_the_value_that_must_go_the_long_way) {
+    const Value column = Value::column("c");
+    FastRow fast;
+    fast.add({column, As::integer, {0, ValueType::integer}});
+    fast.add({column, As::text, {1, ValueType::text}});
+    fast.add({column, As::money, {2, ValueType::decimal}});
+    struct Cells {
+        const char *number, *text, *amount;
+        std::size_t short_values;  // 3: all
+    };
+    const std::vector<Cells> rows = {
+        {"1", "a", "1.50", 3},       {"2", nullptr, "0.00", 3}, {nullptr, "b", "2", 3},
+        {"3", "caf\xe9", "1.00", 1}, {"4", "c", "1e3", 2},      {"x", "d", "1.00", 0},
+        {"5", nullptr, nullptr, 3},  {"6", "last", "-0.05", 3}, {"7", "caf\xc3\xa9", "7", 3}};
+    db::RowBatch batch;
+    batch.clear(3);
+    for (const Cells& row : rows)
+        for (const char* cell : {row.number, row.text, row.amount})
+            cell == nullptr ? batch.add_null() : batch.add(cell);
+    const auto long_way = [&](const char* cell, As as, ValueType type) {
+        std::string out;
+        encode(as, cell == nullptr ? Cell::null() : Cell::of(std::string_view(cell)), type, "",
+               out);
+        return out;
+    };
+    Zone zone("UTC");
+    CanonicalBatch out;
+    std::size_t from = 0, written = 0;
+    for (std::size_t expected = 0; expected <= rows.size(); ++expected) {
+        if (expected < rows.size() && rows[expected].short_values == 3) continue;
+        out.clear(1, 2);
+        out.room(fast.room(batch));
+        const FastRow::Halt halt = fast.put_rows(batch, from, 1, zone, out);
+        BOOST_TEST(halt.row == expected);
+        BOOST_TEST(halt.values == (expected < rows.size() ? rows[expected].short_values : 0U));
+        BOOST_TEST_REQUIRE(out.size() == expected - from);
+        for (std::size_t i = 0; i < out.size(); ++i, ++written) {
+            const Cells& row = rows[from + i];
+            const std::string key = long_way(row.number, As::integer, ValueType::integer);
+            BOOST_TEST(out.row(i).key() == key);
+            BOOST_TEST(out.row(i).fields() ==
+                       long_way(row.text, As::text, ValueType::text) +
+                           long_way(row.amount, As::money, ValueType::decimal));
+            BOOST_TEST(out.row(i).null_key == (row.number == nullptr));
+        }
+        from = expected + 1;
+    }
+    BOOST_TEST(written == 6U);
+}
+
 BOOST_AUTO_TEST_CASE(a_value_is_remembered_by_the_whole_of_its_cell) {
     Ways ways(with_step(StepName::fold), As::label, ValueType::text);
     BOOST_TEST(ways.short_way(batch_of("EUR")) == "");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <functional>
 #include <set>
 
 #include "tests/verify/told.h"
@@ -178,4 +179,86 @@ BOOST_AUTO_TEST_CASE(many_rows_in_opposite_orders_all_meet) {
     BOOST_TEST(outcome.counts.equal == 20000U);
     BOOST_TEST(outcome.lines == std::multiset<std::string>{"target alone extra: v"},
                boost::test_tools::per_element());
+}
+
+namespace {
+
+constexpr std::size_t rows_of_batch = 200;
+
+// Keys 0 to 199; every row of another length than the one before it.
+CanonicalBatch batch_in_order(const std::function<std::string(std::size_t)>& value) {
+    CanonicalBatch batch;
+    batch.clear(1, 1);
+    for (std::size_t i = 0; i < rows_of_batch; ++i)
+        append(batch, {S, std::to_string(i).c_str(), value(i).c_str()});
+    return batch;
+}
+std::string plain_value(std::size_t row) {
+    return "value" + std::string(row % 7, 'x');
+}
+
+struct Pairs {
+    std::size_t first;
+    std::uint64_t equal;
+};
+Pairs pairs_of(const CanonicalBatch& source, std::size_t from_source, const CanonicalBatch& target,
+               std::size_t from_target, BothKeys keys = Keys::proved_unique) {
+    Told told;
+    Matcher matcher(keys.source, keys.target, told);
+    const std::size_t pairs = matcher.pair_while_equal(source, from_source, target, from_target);
+    const std::uint64_t equal = matcher.finish().equal;
+    BOOST_TEST(told.lines.empty());
+    return {pairs, equal};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(batches_in_step_pair_up_to_the_first_row_that_differs) {
+    const CanonicalBatch source = batch_in_order(plain_value);
+    const Pairs all = pairs_of(source, 0, source, 0);
+    BOOST_TEST(all.first == rows_of_batch);
+    BOOST_TEST(all.equal == rows_of_batch);
+    for (std::size_t bad = 0; bad < rows_of_batch; ++bad) {
+        const CanonicalBatch other = batch_in_order([bad](std::size_t row) {
+            return row == bad ? "other" + std::string(row % 7, 'x') : plain_value(row);
+        });
+        const CanonicalBatch longer = batch_in_order([bad](std::size_t row) {
+            return row == bad ? plain_value(row) + "x" : plain_value(row);
+        });
+        for (const CanonicalBatch* target : {&other, &longer}) {
+            const Pairs pairs = pairs_of(source, 0, *target, 0);
+            if (pairs.first != bad || pairs.equal != bad)
+                BOOST_ERROR("row " << bad << " differs, but " << pairs.first << " are paired");
+            const Pairs behind = pairs_of(*target, bad + 1, source, bad + 1);
+            if (behind.first != rows_of_batch - bad - 1)
+                BOOST_ERROR("behind row " << bad << ": " << behind.first);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_go_on_alike_are_not_the_same_row) {
+    CanonicalBatch source, target;
+    source.clear(1, 1);
+    target.clear(1, 1);
+    append(source, {S, "1", "same"});
+    append(target, {T, "1", "same"});
+    append(source, {S, "2", "ab"});
+    BOOST_TEST(pairs_of(source, 0, target, 0).first == 1U);
+    BOOST_TEST(pairs_of(source, 1, target, 1).first == 0U);
+    append(target, {T, "3", "ab"});
+    BOOST_TEST(pairs_of(source, 0, target, 0).first == 1U);
+    BOOST_TEST(pairs_of(source, 0, target, 1).first == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_must_be_looked_at_one_by_one_are_not_paired_in_one_go) {
+    const CanonicalBatch plain = batch_in_order(plain_value);
+    BOOST_TEST(pairs_of(plain, 0, plain, 0, Keys::to_be_counted).first == 0U);
+    BOOST_TEST(pairs_of(plain, 0, plain, 0, {Keys::proved_unique, Keys::to_be_counted}).first ==
+               0U);
+    const CanonicalBatch unreadable =
+        batch_in_order([](std::size_t row) { return row == 150 ? "?a" : plain_value(row); });
+    BOOST_TEST(pairs_of(unreadable, 0, unreadable, 0).first == 0U);
+    CanonicalBatch null_key = plain;
+    append(null_key, {S, nullptr, "a"});
+    BOOST_TEST(pairs_of(null_key, 0, null_key, 0).first == 0U);
 }
