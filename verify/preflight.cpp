@@ -20,6 +20,7 @@
 #include "base/error.h"
 #include "verify/constraint_questions.h"
 #include "verify/route.h"
+#include "verify/rows_ahead.h"
 #include "verify/table_check.h"
 
 namespace tieout::verify {
@@ -117,14 +118,17 @@ private:
         facts.zone = options_.zone;
         facts.secret_key = options_.secret_key;
         Route route(tie, SideName::source, source_, facts);
+        read_ahead(route, act);
+        return route.take_findings();
+    }
+
+    template <class Act>
+    void read_ahead(Route& route, const Act& act) const {
+        RowsAhead rows(route, options_.stop);
         CanonicalBatch batch;
-        while (route.next(batch)) {
-            if (options_.stop != nullptr && options_.stop->load())
-                throw Error(Fault::interrupted, "preflight was interrupted");
+        while (rows.next(batch))
             for (std::size_t row = 0; row < batch.size(); ++row)
                 act(batch.row(row));
-        }
-        return route.take_findings();
     }
 
     void not_looked(const Tie& tie, const std::string& why) {

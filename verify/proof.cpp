@@ -1,5 +1,7 @@
 #include "verify/proof.h"
 
+#include <future>
+
 #include "verify/coverage.h"
 #include "verify/rule_run.h"
 #include "verify/target_state.h"
@@ -26,18 +28,19 @@ Proof of_rows(Verification seen) {
     return proof;
 }
 
-Preflight look_ahead(const rules::Pack& pack, const Ties& ties, db::Session& source,
-                     db::Session& target, const VerifyOptions& options) {
-    Preflight seen = preflight(ties, source, target, options);
+void ask_source(const rules::Pack& pack, const Ties& ties, db::Session& source,
+                const VerifyOptions& options, Preflight& seen) {
     seen.offenders = ask_source_rules(pack, ties, source, options, seen.findings, seen.broken);
-    return seen;
 }
 
 }  // namespace
 
 Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
                      const VerifyOptions& options) {
-    return look_ahead(pack, Ties::load(pack), source, target, options);
+    const Ties ties = Ties::load(pack);
+    Preflight seen = preflight(ties, source, target, options);
+    ask_source(pack, ties, source, options, seen);
+    return seen;
 }
 
 Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
@@ -46,13 +49,22 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     Ties ties = Ties::load(pack);
     ties.keep_only(options.only_ties);
     if (options.is_partial()) return of_rows(verify(ties, source, target, options, BrokenKeys()));
-    if (!before) before = look_ahead(pack, ties, source, target, options);
+    const auto ask_target = [&] { return ask_target_rules(pack, ties, target, options); };
+    TargetAnswers of_target;
+    if (before) {
+        of_target = ask_target();
+    } else {
+        before = preflight(ties, source, target, options);
+        auto asked_beside = std::async(std::launch::async, ask_target);
+        ask_source(pack, ties, source, options, *before);
+        of_target = asked_beside.get();
+    }
     Proof proof;
     proof.constraints = std::move(before->constraints);
     proof.findings = std::move(before->findings);
     Verification seen = verify(ties, source, target, options, before->broken);
     add_rows(std::move(seen), proof);
-    ask_target_rules(pack, ties, target, options, before->offenders, proof.findings);
+    tell(std::move(of_target), ties, before->offenders, proof.findings);
     look_at_target(ties, target, proof.findings);
     proof.coverage = coverage_of(pack, source.catalogue(), proof.ties);
     proof.target_coverage = target_coverage_of(pack, target, proof.ties, proof.findings);

@@ -12,6 +12,7 @@
 #include "verify/decode.h"
 #include "verify/field_rule.h"
 #include "verify/route.h"
+#include "verify/rows_ahead.h"
 
 namespace tieout::verify {
 namespace {
@@ -181,11 +182,10 @@ void ask_in_rows(const std::vector<Asked>& asked, const Tie& tie) {
     facts.secret_key = any.options.secret_key;
     Route route(tie, any.side == Origin::source ? SideName::source : SideName::target, any.session,
                 facts);
+    RowsAhead rows(route, any.options.stop);
     CanonicalBatch batch;
     std::vector<Canonical> values;
-    while (route.next(batch)) {
-        if (any.options.stop != nullptr && any.options.stop->load())
-            throw Error(Fault::interrupted, "the rules were interrupted");
+    while (rows.next(batch)) {
         for (std::size_t index = 0; index < batch.size(); ++index) {
             const CanonicalRow row = batch.row(index);
             values.clear();
@@ -266,19 +266,28 @@ Offenders ask_source_rules(const rules::Pack& pack, const Ties& ties, db::Sessio
     return offenders;
 }
 
-void ask_target_rules(const rules::Pack& pack, const Ties& ties, db::Session& target,
-                      const VerifyOptions& options, const Offenders& broken_in_source,
-                      rules::FindingLog& findings) {
+TargetAnswers ask_target_rules(const rules::Pack& pack, const Ties& ties, db::Session& target,
+                               const VerifyOptions& options) {
+    TargetAnswers answers;
     std::vector<Asked> asked;
     for (const rules::Rule& rule : pack.rules)
         asked.push_back({rule, Origin::target, target, options, [&](rules::Member member) {
-                             const auto known = broken_in_source.find(rule.name);
-                             if (known != broken_in_source.end() &&
-                                 known->second.count(rules::text(member.key)) != 0)
-                                 return;  // said already, as the source's
-                             findings.add(about(rule, Origin::target, ties), std::move(member));
+                             answers.offenders.push_back({&rule, std::move(member)});
                          }});
-    ask_all(asked, pack, ties, findings);
+    ask_all(asked, pack, ties, answers.not_looked);
+    return answers;
+}
+
+void tell(TargetAnswers answers, const Ties& ties, const Offenders& broken_in_source,
+          rules::FindingLog& findings) {
+    findings.merge(std::move(answers.not_looked));
+    for (TargetAnswers::Offender& offender : answers.offenders) {
+        const auto known = broken_in_source.find(offender.rule->name);
+        if (known != broken_in_source.end() &&
+            known->second.count(rules::text(offender.member.key)) != 0)
+            continue;  // said already, as the source's
+        findings.add(about(*offender.rule, Origin::target, ties), std::move(offender.member));
+    }
 }
 
 }  // namespace tieout::verify

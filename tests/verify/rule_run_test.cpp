@@ -40,7 +40,7 @@ Answers asked(TwoSides& sides, const std::string& rules_yaml, const char* zone =
     options.zone = zone;
     const Offenders of_source =
         ask_source_rules(pack, ties, sides.source(), options, findings, answers.broken);
-    ask_target_rules(pack, ties, sides.target(), options, of_source, findings);
+    tell(ask_target_rules(pack, ties, sides.target(), options), ties, of_source, findings);
     for (const auto& finding : findings.findings()) {
         const std::string head = std::string(rules::name(finding.kind)) + " " + finding.rule + " " +
                                  rules::name(finding.origin);
