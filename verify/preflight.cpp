@@ -21,6 +21,7 @@
 #include "verify/constraint_questions.h"
 #include "verify/route.h"
 #include "verify/rows_ahead.h"
+#include "verify/rule_run.h"
 #include "verify/table_check.h"
 
 namespace tieout::verify {
@@ -47,8 +48,9 @@ void add_key(const CanonicalRow& row, ParentKeys& keys) {
 
 class Walk {
 public:
-    Walk(const Ties& ties, db::Session& source, db::Session& target, const VerifyOptions& options)
-        : ties_(ties), source_(source), target_(target), options_(options) {}
+    Walk(const Ties& ties, db::Session& source, db::Session& target, const VerifyOptions& options,
+         SourceRules* rules)
+        : ties_(ties), source_(source), target_(target), options_(options), rules_(rules) {}
 
     Preflight run() {
         for (const Tie& tie : ties_.ties) {
@@ -101,10 +103,13 @@ private:
     // `collect`: where the keys of the rows go; nullptr: nowhere.
     void check(const Tie& tie, TableQuestions& questions, ParentKeys* collect) {
         TableCheck check(tie, questions, target_, keys_, out_);
+        RowRules* const rules = rules_ == nullptr ? nullptr : rules_->begin_rows(tie);
         rules::FindingLog seen = walk(tie, [&](const CanonicalRow& row) {
             if (collect != nullptr) add_key(row, *collect);
             check.row(row);
+            if (rules != nullptr) rules->row(row);
         });
+        if (rules != nullptr) rules_->end_rows();
         out_.unreadable.merge(std::move(seen));
         check.flush();
         if (collect != nullptr) collect->seal();
@@ -133,6 +138,7 @@ private:
 
     void not_looked(const Tie& tie, const std::string& why) {
         not_read_.insert(tie.name);
+        if (rules_ != nullptr) rules_->end_rows(why);
         rules::Finding about;
         about.tie = tie.name;
         about.rule = "preflight";
@@ -149,6 +155,7 @@ private:
     db::Session& source_;
     db::Session& target_;
     const VerifyOptions& options_;
+    SourceRules* rules_;
     KeysOfTies keys_;
     std::set<std::string> not_read_;  // ties
     Preflight out_;
@@ -157,8 +164,8 @@ private:
 }  // namespace
 
 Preflight preflight(const Ties& ties, db::Session& source, db::Session& target,
-                    const VerifyOptions& options) {
-    return Walk(ties, source, target, options).run();
+                    const VerifyOptions& options, SourceRules* rules) {
+    return Walk(ties, source, target, options, rules).run();
 }
 
 }  // namespace tieout::verify

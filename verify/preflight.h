@@ -16,6 +16,8 @@
 
 namespace tieout::verify {
 
+class SourceRules;
+
 // Keys by rule, as rules::text(Key) prints them.
 using Offenders = std::map<std::string, std::set<std::string>>;
 
@@ -30,7 +32,8 @@ struct Preflight {
     rules::FindingLog unreadable;
 };
 
+// `rules`: what is asked of the rows that are read here, too; nullptr: nothing.
 Preflight preflight(const Ties& ties, db::Session& source, db::Session& target,
-                    const VerifyOptions& options);
+                    const VerifyOptions& options, SourceRules* rules = nullptr);
 
 }  // namespace tieout::verify

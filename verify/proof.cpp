@@ -28,9 +28,10 @@ Proof of_rows(Verification seen) {
     return proof;
 }
 
-void ask_source(const rules::Pack& pack, const Ties& ties, db::Session& source,
-                const VerifyOptions& options, Preflight& seen) {
-    seen.offenders = ask_source_rules(pack, ties, source, options, seen.findings, seen.broken);
+void add(SourceAnswers answers, Preflight& seen) {
+    seen.findings.merge(std::move(answers.findings));
+    seen.broken.add(answers.broken);
+    seen.offenders = std::move(answers.offenders);
 }
 
 }  // namespace
@@ -38,8 +39,9 @@ void ask_source(const rules::Pack& pack, const Ties& ties, db::Session& source,
 Preflight look_ahead(const rules::Pack& pack, db::Session& source, db::Session& target,
                      const VerifyOptions& options) {
     const Ties ties = Ties::load(pack);
-    Preflight seen = preflight(ties, source, target, options);
-    ask_source(pack, ties, source, options, seen);
+    SourceRules rules(pack, ties, source, options);
+    Preflight seen = preflight(ties, source, target, options, &rules);
+    add(rules.ask_rest(), seen);
     return seen;
 }
 
@@ -54,9 +56,10 @@ Proof prove(const rules::Pack& pack, db::Session& source, db::Session& target,
     if (before) {
         of_target = ask_target();
     } else {
-        before = preflight(ties, source, target, options);
+        SourceRules rules(pack, ties, source, options);
+        before = preflight(ties, source, target, options, &rules);
         auto asked_beside = std::async(std::launch::async, ask_target);
-        ask_source(pack, ties, source, options, *before);
+        add(rules.ask_rest(), *before);
         of_target = asked_beside.get();
     }
     Proof proof;

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <map>
+#include <optional>
 
 #include "base/error.h"
 #include "base/unicode.h"
 #include "verify/decode.h"
-#include "verify/field_rule.h"
 #include "verify/route.h"
 #include "verify/rows_ahead.h"
 
@@ -34,13 +33,11 @@ rules::Finding about(const rules::Rule& rule, Origin origin, const Ties& ties) {
     return finding;
 }
 
-// A side of one rule: what it is asked with, and what is done with each offender.
-struct Asked {
-    const rules::Rule& rule;
+// A side of one rule, and what it is asked with.
+struct Asked : AskedRule {
     Origin side;
     db::Session& session;
     const VerifyOptions& options;
-    std::function<void(rules::Member)> offender;
 };
 
 std::optional<std::string> printable_cell(const std::optional<std::string>& cell) {
@@ -62,19 +59,6 @@ std::vector<std::size_t> positions_of(const std::vector<std::string>& names,
     return positions;
 }
 
-rules::ColumnPair pair_of(const Asked& asked, const std::string& name,
-                          std::optional<std::string> value, std::string as) {
-    rules::ColumnPair pair{name, std::nullopt, std::nullopt, std::move(as)};
-    (asked.side == Origin::source ? pair.source : pair.target) = std::move(value);
-    return pair;
-}
-
-rules::Member of_one_side(const Asked& asked) {
-    rules::Member member;
-    (asked.side == Origin::source ? member.in_target : member.in_source) = false;
-    return member;
-}
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     const char* end = text.data() + text.size();
@@ -93,7 +77,7 @@ std::string clock_text(Instant clock) {
 rules::Member member_of(const Asked& asked, const db::SmallResult& result,
                         const std::vector<std::size_t>& keys,
                         const std::vector<std::optional<std::string>>& row) {
-    rules::Member member = of_one_side(asked);
+    rules::Member member = member_of_one_side(asked.side);
     for (const std::size_t key : keys)
         member.key.push_back({result.columns[key].name, printable_cell(row[key]).value_or("NULL")});
     for (std::size_t column = 0; column < result.columns.size(); ++column) {
@@ -101,8 +85,8 @@ rules::Member member_of(const Asked& asked, const db::SmallResult& result,
         const bool is_amount = name == asked.rule.amount;
         if (is_amount && row[column]) member.amount = Decimal::parse(*row[column]);
         if (std::find(keys.begin(), keys.end(), column) == keys.end())
-            member.columns.push_back(
-                pair_of(asked, name, printable_cell(row[column]), is_amount ? "money" : ""));
+            member.columns.push_back(pair_of_one_side(asked.side, name, printable_cell(row[column]),
+                                                      is_amount ? "money" : ""));
     }
     return member;
 }
@@ -159,23 +143,13 @@ void ask_in_sql(const Asked& asked, const rules::Pack& pack) {
         asked.offender(member_of(asked, result, keys, row));
 }
 
-rules::Member member_of(const Asked& asked, const Tie& tie, const CanonicalRow& row,
-                        const std::vector<Canonical>& values, const FieldRule& rule) {
-    rules::Member member = of_one_side(asked);
-    member.key = shown_key(tie, row.key());
-    for (const std::size_t field : rule.fields())
-        member.columns.push_back(pair_of(asked, tie.fields[field].name,
-                                         shown(values[field], tie.fields[field].as),
-                                         std::string(name(tie.fields[field].as))));
-    if (tie.money && values[*tie.money].tag == 'n') member.amount = number_of(values[*tie.money]);
-    return member;
+RowRules row_rules(const std::vector<Asked>& asked, const Tie& tie) {
+    return {tie, asked.front().side, {asked.begin(), asked.end()}};
 }
 
 // All rules over the fields of one tie, in one reading of its rows.
 void ask_in_rows(const std::vector<Asked>& asked, const Tie& tie) {
-    std::vector<FieldRule> rules;
-    for (const Asked& each : asked)
-        rules.emplace_back(each.rule, tie);
+    RowRules rules = row_rules(asked, tie);
     const Asked& any = asked.front();
     RunFacts facts;
     facts.zone = any.options.zone;
@@ -184,18 +158,9 @@ void ask_in_rows(const std::vector<Asked>& asked, const Tie& tie) {
                 facts);
     RowsAhead rows(route, any.options.stop);
     CanonicalBatch batch;
-    std::vector<Canonical> values;
-    while (rows.next(batch)) {
-        for (std::size_t index = 0; index < batch.size(); ++index) {
-            const CanonicalRow row = batch.row(index);
-            values.clear();
-            for (std::string_view rest = row.fields(); !rest.empty();)
-                values.push_back(take(rest));
-            for (std::size_t rule = 0; rule < rules.size(); ++rule)
-                if (rules[rule].offends(values))
-                    asked[rule].offender(member_of(asked[rule], tie, row, values, rules[rule]));
-        }
-    }
+    while (rows.next(batch))
+        for (std::size_t row = 0; row < batch.size(); ++row)
+            rules.row(batch.row(row));
 }
 
 rules::Finding not_looked(const Asked& asked, const Ties& ties, const std::string& why) {
@@ -232,16 +197,23 @@ const Tie& tie_of(const rules::Rule& rule, const Ties& ties) {
     return *tie;
 }
 
-void ask_all(const std::vector<Asked>& asked, const rules::Pack& pack, const Ties& ties,
-             rules::FindingLog& findings) {
-    std::map<std::string, std::vector<Asked>> in_rows;
+using AskedOfTies = std::map<std::string, std::vector<Asked>>;
+
+// Those over fields of rows, by tie.
+AskedOfTies asked_in_rows(const std::vector<Asked>& asked, const Ties& ties) {
+    AskedOfTies in_rows;
     for (const Asked& each : asked) {
         if (!each.rule.tie.empty()) tie_of(each.rule, ties);
-        if (!each.rule.must.empty())
-            in_rows[each.rule.tie].push_back(each);
-        else
-            guarded({each}, ties, findings, [&] { ask_in_sql(each, pack); });
+        if (!each.rule.must.empty()) in_rows[each.rule.tie].push_back(each);
     }
+    return in_rows;
+}
+
+void ask_all(const std::vector<Asked>& asked, const AskedOfTies& in_rows, const rules::Pack& pack,
+             const Ties& ties, rules::FindingLog& findings) {
+    for (const Asked& each : asked)
+        if (each.rule.must.empty())
+            guarded({each}, ties, findings, [&] { ask_in_sql(each, pack); });
     for (const auto& [tie, of_tie] : in_rows)
         guarded(of_tie, ties, findings,
                 [&, &rules = of_tie] { ask_in_rows(rules, tie_of(rules.front().rule, ties)); });
@@ -249,21 +221,68 @@ void ask_all(const std::vector<Asked>& asked, const rules::Pack& pack, const Tie
 
 }  // namespace
 
-Offenders ask_source_rules(const rules::Pack& pack, const Ties& ties, db::Session& source,
-                           const VerifyOptions& options, rules::FindingLog& findings,
-                           BrokenKeys& broken) {
-    Offenders offenders;
+struct SourceRules::State {
+    State(const rules::Pack& the_pack, const Ties& the_ties) : pack(the_pack), ties(the_ties) {}
+
+    const rules::Pack& pack;
+    const Ties& ties;
     std::vector<Asked> asked;
+    AskedOfTies in_rows;            // of ties that nobody has read
+    std::vector<Asked> being_read;  // of the tie that somebody reads
+    std::optional<RowRules> of_that_tie;
+    SourceAnswers answers;
+    BrokenKeys broken_in_rows;  // whatever was asked first, they come after those of SQL
+
+    void offender(const rules::Rule& rule, rules::Member member) {
+        const std::string key = rules::text(member.key);
+        answers.offenders[rule.name].insert(key);
+        if (!rule.tie.empty() && rule.severity == rules::Severity::error)
+            (rule.must.empty() ? answers.broken : broken_in_rows)
+                .add(rule.tie, key, {rule.name, {}});
+        answers.findings.add(about(rule, Origin::source, ties), std::move(member));
+    }
+};
+
+SourceRules::SourceRules(const rules::Pack& pack, const Ties& ties, db::Session& source,
+                         const VerifyOptions& options)
+    : state_(std::make_unique<State>(pack, ties)) {
+    State& state = *state_;
     for (const rules::Rule& rule : pack.rules)
-        asked.push_back({rule, Origin::source, source, options, [&](rules::Member member) {
-                             const std::string key = rules::text(member.key);
-                             offenders[rule.name].insert(key);
-                             if (!rule.tie.empty() && rule.severity == rules::Severity::error)
-                                 broken.add(rule.tie, key, {rule.name, {}});
-                             findings.add(about(rule, Origin::source, ties), std::move(member));
-                         }});
-    ask_all(asked, pack, ties, findings);
-    return offenders;
+        state.asked.push_back(
+            {{rule,
+              [&state, &rule](rules::Member member) { state.offender(rule, std::move(member)); }},
+             Origin::source,
+             source,
+             options});
+    state.in_rows = asked_in_rows(state.asked, ties);
+}
+
+SourceRules::~SourceRules() = default;
+
+RowRules* SourceRules::begin_rows(const Tie& tie) {
+    State& state = *state_;
+    auto node = state.in_rows.extract(tie.name);
+    if (node.empty()) return nullptr;
+    state.being_read = std::move(node.mapped());
+    state.of_that_tie.reset();
+    guarded(state.being_read, state.ties, state.answers.findings,
+            [&] { state.of_that_tie.emplace(row_rules(state.being_read, tie)); });
+    return state.of_that_tie ? &*state.of_that_tie : nullptr;
+}
+
+void SourceRules::end_rows(const std::optional<std::string>& why_not_all) {
+    State& state = *state_;
+    if (state.of_that_tie && why_not_all)
+        for (const Asked& each : state.being_read)
+            state.answers.findings.add(not_looked(each, state.ties, *why_not_all));
+    state.of_that_tie.reset();
+}
+
+SourceAnswers SourceRules::ask_rest() {
+    State& state = *state_;
+    ask_all(state.asked, state.in_rows, state.pack, state.ties, state.answers.findings);
+    state.answers.broken.add(state.broken_in_rows);
+    return std::move(state.answers);
 }
 
 TargetAnswers ask_target_rules(const rules::Pack& pack, const Ties& ties, db::Session& target,
@@ -271,10 +290,14 @@ TargetAnswers ask_target_rules(const rules::Pack& pack, const Ties& ties, db::Se
     TargetAnswers answers;
     std::vector<Asked> asked;
     for (const rules::Rule& rule : pack.rules)
-        asked.push_back({rule, Origin::target, target, options, [&](rules::Member member) {
-                             answers.offenders.push_back({&rule, std::move(member)});
-                         }});
-    ask_all(asked, pack, ties, answers.not_looked);
+        asked.push_back({{rule,
+                          [&](rules::Member member) {
+                              answers.offenders.push_back({&rule, std::move(member)});
+                          }},
+                         Origin::target,
+                         target,
+                         options});
+    ask_all(asked, asked_in_rows(asked, ties), pack, ties, answers.not_looked);
     return answers;
 }
 

@@ -96,6 +96,12 @@ void BrokenKeys::add(const std::string& tie, const std::string& key, const Why& 
             known.columns.push_back(column);
 }
 
+void BrokenKeys::add(const BrokenKeys& later) {
+    for (const auto& [tie, keys] : later.keys_)
+        for (const auto& [key, why] : keys)
+            add(tie, key, why);
+}
+
 const BrokenKeys::Why* BrokenKeys::find(const std::string& tie, const std::string& key) const {
     const auto rows = keys_.find(tie);
     if (rows == keys_.end()) return nullptr;

@@ -32,6 +32,7 @@ public:
     // `key` as rules::text(Key) prints it: "17", "17/3". The first rule of a key is kept, columns
     // of later ones added.
     void add(const std::string& tie, const std::string& key, const Why& why);
+    void add(const BrokenKeys& later);
     const Why* find(const std::string& tie, const std::string& key) const;
     bool has(const std::string& tie) const { return keys_.count(tie) > 0; }
 

@@ -30,17 +30,24 @@ struct Answers {
     BrokenKeys broken;
 };
 
-Answers asked(TwoSides& sides, const std::string& rules_yaml, const char* zone = "UTC") {
+enum class Rows { read_for_the_rules, read_by_preflight };
+
+Answers asked(TwoSides& sides, const std::string& rules_yaml, const char* zone = "UTC",
+              Rows rows = Rows::read_for_the_rules) {
     const PackFolder folder(tie_yaml, rules_yaml);
     const rules::Pack pack = folder.load();
     const Ties ties = Ties::load(pack);
-    Answers answers;
-    rules::FindingLog findings;
     VerifyOptions options;
     options.zone = zone;
-    const Offenders of_source =
-        ask_source_rules(pack, ties, sides.source(), options, findings, answers.broken);
-    tell(ask_target_rules(pack, ties, sides.target(), options), ties, of_source, findings);
+    SourceRules rules(pack, ties, sides.source(), options);
+    if (rows == Rows::read_by_preflight)
+        verify::preflight(ties, sides.source(), sides.target(), options, &rules);
+    SourceAnswers of_source = rules.ask_rest();
+    Answers answers;
+    answers.broken = std::move(of_source.broken);
+    rules::FindingLog findings = std::move(of_source.findings);
+    tell(ask_target_rules(pack, ties, sides.target(), options), ties, of_source.offenders,
+         findings);
     for (const auto& finding : findings.findings()) {
         const std::string head = std::string(rules::name(finding.kind)) + " " + finding.rule + " " +
                                  rules::name(finding.origin);
@@ -82,19 +89,50 @@ BOOST_DATA_TEST_CASE(a_rule_in_sql_says_a_key_once_and_whose_it_is, engines) {
 
 BOOST_DATA_TEST_CASE(a_rule_over_fields_says_a_key_once_and_whose_it_is, engines) {
     TwoSides sides(sample, source_sql, target_sql);
+    for (const Rows rows : {Rows::read_for_the_rules, Rows::read_by_preflight}) {
+        const Answers answers =
+            asked(sides,
+                  "rules:\n"
+                  "  not_negative: {title: t, tie: bill, must: [{field: total, at_least: 0}]}\n"
+                  "  small: {title: t, tie: bill, severity: warning, must: [{field: total, "
+                  "at_most: 3.99}]}\n",
+                  "UTC", rows);
+        BOOST_TEST(answers.lines ==
+                   "broken_rule not_negative source 1 total -1.00 -\n"
+                   "broken_rule not_negative source 2 total -2.00 -\n"
+                   "broken_rule not_negative target 3 total - -3.00\n"
+                   "broken_rule small source 4 total 4.00 -\n");
+        BOOST_TEST(answers.broken.find("bill", "1") != nullptr);
+        BOOST_TEST(answers.broken.find("bill", "4") == nullptr);  // a warning breaks nothing
+    }
+}
+
+BOOST_DATA_TEST_CASE(whoever_reads_the_rows_a_rule_in_sql_speaks_first, engines) {
+    TwoSides sides(sample, source_sql, target_sql);
+    for (const Rows rows : {Rows::read_for_the_rules, Rows::read_by_preflight}) {
+        const Answers answers =
+            asked(sides,
+                  "rules:\n"
+                  "  by_field: {title: t, tie: bill, must: [{field: total, at_least: 0}]}\n"
+                  "  by_sql: {title: t, tie: bill, key: [id],\n"
+                  "           source: {inline: 'select id from old where id = 2'}}\n",
+                  "UTC", rows);
+        BOOST_TEST_REQUIRE(answers.broken.find("bill", "1") != nullptr);
+        BOOST_TEST(answers.broken.find("bill", "1")->rule == "by_field");
+        BOOST_TEST(answers.broken.find("bill", "2")->rule == "by_sql");
+    }
+}
+
+BOOST_DATA_TEST_CASE(rules_of_rows_that_preflight_could_not_read_are_said_once, engines) {
+    TwoSides sides(sample, "create table other (id integer primary key);", target_sql);
     const Answers answers =
-        asked(sides,
-              "rules:\n"
-              "  not_negative: {title: t, tie: bill, must: [{field: total, at_least: 0}]}\n"
-              "  small: {title: t, tie: bill, severity: warning, must: [{field: total, at_most: "
-              "3.99}]}\n");
+        asked(sides, "rules: {r: {title: t, tie: bill, must: [{field: total, at_least: 0}]}}\n",
+              "UTC", Rows::read_by_preflight);
     BOOST_TEST(answers.lines ==
-               "broken_rule not_negative source 1 total -1.00 -\n"
-               "broken_rule not_negative source 2 total -2.00 -\n"
-               "broken_rule not_negative target 3 total - -3.00\n"
-               "broken_rule small source 4 total 4.00 -\n");
-    BOOST_TEST(answers.broken.find("bill", "1") != nullptr);
-    BOOST_TEST(answers.broken.find("bill", "4") == nullptr);  // a warning breaks nothing
+               "not_looked r source\n"
+               "broken_rule r target 1 total - -1.00\n"
+               "broken_rule r target 3 total - -3.00\n");
+    BOOST_TEST(answers.broken.find("bill", "1") == nullptr);
 }
 
 BOOST_DATA_TEST_CASE(a_rule_that_holds_is_silent, engines) {
