@@ -29,7 +29,7 @@ public:
     const std::vector<ColumnCount>& counts() const { return counts_; }
 
     // Appends a row of the text protocol, in one copy: the library hands out pointers into the
-    // server's packet, in which the cells lie one after the other.
+    // server's packet, in which the cells lie one after the other. `batch` has as many columns.
     void append_row(MYSQL_ROW row, const unsigned long* sizes, RowBatch& batch);
     // Appends the next cell of `batch` and counts it; `data` as the text protocol sends it, nullptr
     // for NULL.
